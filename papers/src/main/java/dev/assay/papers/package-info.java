@@ -1,0 +1,5 @@
+/** One package a paper: its claims and studies. */
+@NullMarked
+package dev.assay.papers;
+
+import org.jspecify.annotations.NullMarked;
