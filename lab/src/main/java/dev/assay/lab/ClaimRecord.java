@@ -1,0 +1,60 @@
+package dev.assay.lab;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The durable result of a claim's run: all that a reader needs to judge it, and all that a machine
+ * needs to run it again.
+ *
+ * @param corrected the verdict with the claims of the run corrected together (Holm)
+ * @param trajectory the evidence after each seed
+ */
+public record ClaimRecord(
+    int protocol,
+    String paper,
+    String claim,
+    String statement,
+    String paperSays,
+    Scale scale,
+    Tier tier,
+    String study,
+    SortedMap<String, String> data,
+    ExpectationText expectation,
+    List<TrialEntry> trials,
+    Evidence evidence,
+    List<Point> trajectory,
+    Verdict verdict,
+    Verdict.Kind corrected,
+    double seconds,
+    Instant finished,
+    Environment environment) {
+
+  /** The expectation as it stood at the run. */
+  public record ExpectationText(
+      String contrast, Interval region, String inference, String because, String hash) {
+    static ExpectationText of(Expectation expectation) {
+      return new ExpectationText(
+          expectation.contrast().formula(),
+          expectation.region(),
+          expectation.inference().description(),
+          expectation.because(),
+          expectation.hash());
+    }
+  }
+
+  /** One trial of the run; its curves stay in the trial store under {@code key}. */
+  public record TrialEntry(
+      String key,
+      String arm,
+      SortedMap<String, Object> configuration,
+      long seed,
+      SortedMap<String, Double> metrics,
+      Cost cost,
+      @Nullable String failure) {}
+
+  /** The estimate and interval after {@code seeds} seeds. */
+  public record Point(int seeds, double estimate, Interval interval) {}
+}

@@ -1,0 +1,84 @@
+package dev.assay.lab;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What is compared: one number a seed, computed from the paired outcomes of the arms.
+ *
+ * @param formula the number in words; it stands for the function in the expectation's hash, so
+ *     change it whenever the function changes
+ * @param arms the arms it reads
+ */
+public record Contrast(String formula, List<String> arms, ToDoubleFunction<SeedOutcomes> value) {
+  public Contrast {
+    if (formula.isBlank() || arms.isEmpty()) {
+      throw new IllegalArgumentException("a contrast needs a formula and at least one arm");
+    }
+    arms = List.copyOf(arms);
+  }
+
+  /** A metric of one arm. */
+  public static Contrast metric(String metric, String arm) {
+    return new Contrast(
+        "%s of [%s]".formatted(metric, arm), List.of(arm), seed -> seed.metric(arm, metric));
+  }
+
+  /** The metric of {@code arm} less that of {@code baseline}. */
+  public static Contrast difference(String metric, String arm, String baseline) {
+    return new Contrast(
+        "%s of [%s] - [%s]".formatted(metric, arm, baseline),
+        List.of(arm, baseline),
+        seed -> seed.metric(arm, metric) - seed.metric(baseline, metric));
+  }
+
+  /** The natural logarithm of the ratio of two arms' positive metric. */
+  public static Contrast logRatio(String metric, String arm, String baseline) {
+    return new Contrast(
+        "log(%s of [%s] / [%s])".formatted(metric, arm, baseline),
+        List.of(arm, baseline),
+        seed -> Math.log(seed.metric(arm, metric) / seed.metric(baseline, metric)));
+  }
+
+  /**
+   * The least-squares slope of log|metric| on log(setting) over {@code arms}: the exponent of a
+   * power law.
+   */
+  public static Contrast exponent(String metric, String setting, List<String> arms) {
+    if (arms.size() < 2) {
+      throw new IllegalArgumentException("a slope needs at least two arms, but got " + arms);
+    }
+    return new Contrast(
+        "slope of log|%s| on log(%s) over %s".formatted(metric, setting, arms),
+        arms,
+        seed -> {
+          double[] x = new double[arms.size()];
+          double[] y = new double[arms.size()];
+          for (int i = 0; i < x.length; i++) {
+            x[i] = Math.log(seed.setting(arms.get(i), setting));
+            y[i] = Math.log(Math.abs(seed.metric(arms.get(i), metric)));
+          }
+          return slope(x, y);
+        });
+  }
+
+  private static double slope(double[] x, double[] y) {
+    double meanX = mean(x);
+    double meanY = mean(y);
+    double xy = 0;
+    double xx = 0;
+    for (int i = 0; i < x.length; i++) {
+      xy += (x[i] - meanX) * (y[i] - meanY);
+      xx += (x[i] - meanX) * (x[i] - meanX);
+    }
+    return xy / xx;
+  }
+
+  private static double mean(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return sum / values.length;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.assay.lab;
+
+/**
+ * What a claim predicts, written before the run.
+ *
+ * @param contrast what is compared
+ * @param region where the contrast must lie for the claim to hold; its edge is the smallest effect
+ *     that matters
+ * @param inference how seeds become evidence
+ * @param because where the region comes from: the paper's number, a bound, a pilot
+ */
+public record Expectation(Contrast contrast, Interval region, Inference inference, String because) {
+
+  /** The mean of {@code contrast} over seeds lies in {@code region}. */
+  public static Expectation mean(Contrast contrast, Interval region, String because) {
+    return new Expectation(contrast, region, Inference.mean(), because);
+  }
+
+  /** {@code contrast} lies in {@code region} at every seed, up to {@code tolerance}. */
+  public static Expectation exact(
+      Contrast contrast, Interval region, double tolerance, String because) {
+    return new Expectation(contrast, region, Inference.exact(tolerance), because);
+  }
+
+  /** SHA-256 of all that decides a verdict: records made under another hash do not count. */
+  public String hash() {
+    return Sha256.hex(
+        "assay-expectation\nprotocol=%d\ncontrast=%s\nregion=%s..%s\ninference=%s"
+            .formatted(
+                ClaimRun.PROTOCOL,
+                contrast.formula(),
+                region.low(),
+                region.high(),
+                inference.description()));
+  }
+}

@@ -1,0 +1,29 @@
+package dev.assay.lab;
+
+import java.util.List;
+
+/**
+ * A paper's claims and studies. Found through {@link java.util.ServiceLoader}, so a jar on the
+ * class path adds a paper.
+ */
+public interface Reproduction {
+  /** The paper's arXiv identifier, such as {@code 2310.01769}. */
+  String paper();
+
+  /** The paper's title. */
+  String title();
+
+  /** What was built and how near it is to the paper, in a few sentences. */
+  String overview();
+
+  /** The claims, in the paper's order. */
+  List<Claim> claims();
+
+  /** What differs from the paper, one sentence each. */
+  List<String> differences();
+
+  /** Claims that cannot be tested, each with the reason. */
+  default List<String> untested() {
+    return List.of();
+  }
+}

@@ -1,0 +1,61 @@
+package dev.assay.lab;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Runs trials in this process, one thread a trial. */
+public final class ThreadRunner implements Runner {
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+  private final ExecutorService threads;
+
+  /** A runner of {@code parallelism} trials at once. */
+  public ThreadRunner(int parallelism) {
+    if (parallelism < 1) {
+      throw new IllegalArgumentException(
+          "a runner needs at least one thread, but got " + parallelism);
+    }
+    threads =
+        Executors.newFixedThreadPool(
+            parallelism, Thread.ofPlatform().name("trial-", 0).daemon().factory());
+  }
+
+  @Override
+  public List<CompletableFuture<Outcome>> submit(List<Trial> trials) {
+    return trials.stream()
+        .map(trial -> CompletableFuture.supplyAsync(() -> run(trial), threads))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+
+  private static Outcome run(Trial trial) {
+    long wall = System.nanoTime();
+    long cpu = cpuNanos();
+    Outcome outcome;
+    try {
+      outcome = trial.study().workload().run(trial.configuration(), trial.seed());
+    } catch (Exception | LinkageError | OutOfMemoryError | StackOverflowError e) {
+      outcome = Outcome.failed(e.getClass().getSimpleName() + ": " + e.getMessage());
+    }
+    OptionalDouble cpuSeconds =
+        cpu < 0 ? OptionalDouble.empty() : OptionalDouble.of((cpuNanos() - cpu) / 1e9);
+    return outcome.withCost(
+        new Cost(
+            OptionalDouble.of((System.nanoTime() - wall) / 1e9),
+            cpuSeconds,
+            OptionalDouble.empty(),
+            OptionalDouble.empty()));
+  }
+
+  private static long cpuNanos() {
+    return THREADS.isCurrentThreadCpuTimeSupported() ? THREADS.getCurrentThreadCpuTime() : -1;
+  }
+}

@@ -1,0 +1,155 @@
+package dev.assay.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClaimRunTest {
+  @TempDir Path folder;
+  private final AtomicInteger calls = new AtomicInteger();
+  private final List<RunEvent> events = new ArrayList<>();
+
+  private Study study(Workload workload) {
+    return Study.of("shift", 1)
+        .workload(
+            (configuration, seed) -> {
+              calls.incrementAndGet();
+              return workload.run(configuration, seed);
+            })
+        .arm("method", Configuration.of("shift", 1.0))
+        .arm("baseline", Configuration.of("shift", 0.0))
+        .plan(Tier.SMOKE, Plan.seeds(3, 12))
+        .build();
+  }
+
+  private final Study shifted =
+      study(
+          (configuration, seed) ->
+              Outcome.of(
+                  "score",
+                  configuration.real("shift") + 0.1 * seed.random("noise").nextGaussian()));
+
+  private List<ClaimRecord> run(Study study, Expectation expectation, int threads) {
+    Claim claim = new Claim("C1", "shifts", "1", "here", Scale.MECHANISM, study, expectation);
+    Reproduction reproduction =
+        new Reproduction() {
+          @Override
+          public String paper() {
+            return "0000.00000";
+          }
+
+          @Override
+          public String title() {
+            return "A test";
+          }
+
+          @Override
+          public String overview() {
+            return "";
+          }
+
+          @Override
+          public List<Claim> claims() {
+            return List.of(claim);
+          }
+
+          @Override
+          public List<String> differences() {
+            return List.of();
+          }
+        };
+    try (Runner runner = new ThreadRunner(threads)) {
+      return new ClaimRun(
+              reproduction,
+              reproduction.claims(),
+              Tier.SMOKE,
+              0,
+              new FileTrialStore(folder),
+              runner,
+              Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
+              events::add)
+          .run();
+    }
+  }
+
+  private static Expectation differenceIn(Interval region) {
+    return Expectation.mean(
+        Contrast.difference("score", "method", "baseline"), region, "by construction");
+  }
+
+  @Test
+  void aTrueClaimIsReproducedAndStopsEarly() {
+    ClaimRecord record = run(shifted, differenceIn(Interval.atLeast(0.5)), 2).getFirst();
+    assertThat(record.verdict().kind()).isEqualTo(Verdict.Kind.REPRODUCED);
+    assertThat(record.evidence().seeds()).isBetween(3, 11);
+    assertThat(record.evidence().estimate()).isBetween(0.9, 1.1);
+    assertThat(record.trials()).hasSize(2 * record.evidence().seeds());
+    assertThat(record.trajectory()).hasSize(record.evidence().seeds());
+    assertThat(events.getLast()).isInstanceOf(RunEvent.Finished.class);
+  }
+
+  @Test
+  void aFalseClaimIsContradicted() {
+    ClaimRecord record = run(shifted, differenceIn(Interval.atMost(0.5)), 2).getFirst();
+    assertThat(record.verdict().kind()).isEqualTo(Verdict.Kind.CONTRADICTED);
+  }
+
+  @Test
+  void aClaimAtTheEdgeStaysInconclusiveAndUsesItsBudget() {
+    ClaimRecord record = run(shifted, differenceIn(Interval.atLeast(1.0)), 2).getFirst();
+    assertThat(record.verdict().kind()).isEqualTo(Verdict.Kind.INCONCLUSIVE);
+    assertThat(record.corrected()).isEqualTo(Verdict.Kind.INCONCLUSIVE);
+    assertThat(record.evidence().seeds()).isEqualTo(12);
+  }
+
+  @Test
+  void finishedTrialsAreNotRunAgainAndTheRecordIsTheSame() {
+    ClaimRecord first = run(shifted, differenceIn(Interval.atLeast(0.5)), 2).getFirst();
+    int before = calls.get();
+    events.clear();
+    ClaimRecord second = run(shifted, differenceIn(Interval.atLeast(0.5)), 1).getFirst();
+    assertThat(calls.get()).isEqualTo(before);
+    assertThat(second).isEqualTo(first);
+    assertThat(events)
+        .filteredOn(event -> event instanceof RunEvent.TrialFinished)
+        .allMatch(event -> ((RunEvent.TrialFinished) event).cached());
+  }
+
+  @Test
+  void aTrialThatThrowsIsKeptAndDecidesNothing() {
+    Study broken =
+        study(
+            (configuration, seed) -> {
+              throw new IllegalStateException("no luck");
+            });
+    ClaimRecord record = run(broken, differenceIn(Interval.atLeast(0.5)), 2).getFirst();
+    assertThat(record.verdict().kind()).isEqualTo(Verdict.Kind.INCONCLUSIVE);
+    assertThat(record.verdict().explain()).contains("no finite value");
+    assertThat(record.trials())
+        .allMatch(trial -> "IllegalStateException: no luck".equals(trial.failure()));
+  }
+
+  @Test
+  void aRecordSurvivesJson() {
+    ClaimRecord record = run(shifted, differenceIn(Interval.atLeast(0.5)), 2).getFirst();
+    assertThat(Json.read(Json.pretty(record), ClaimRecord.class)).isEqualTo(record);
+  }
+
+  @Test
+  void everyEventIsOneLineOfJson() {
+    run(shifted, differenceIn(Interval.atLeast(0.5)), 2);
+    for (RunEvent event : events) {
+      String line = EventJson.line(event);
+      assertThat(line).doesNotContain("\n");
+      assertThat(Json.tree(line).get("type").asString()).isNotBlank();
+    }
+  }
+}
