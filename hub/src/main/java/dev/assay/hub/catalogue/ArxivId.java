@@ -1,0 +1,76 @@
+package dev.assay.hub.catalogue;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The identifier of a paper: an arXiv number ({@code 2310.01769}, {@code cs/0112017}) or, where a
+ * page gives none, a stable local one made from the title ({@code local-1f0c22ab9d31}).
+ */
+public record ArxivId(String value) implements Comparable<ArxivId> {
+  private static final Pattern MODERN =
+      Pattern.compile("[0-9]{2}(0[1-9]|1[0-2])\\.[0-9]{4,5}(v[0-9]{1,3})?");
+  private static final Pattern OLD =
+      Pattern.compile("[a-z-]{2,16}(\\.[A-Z]{2})?/[0-9]{7}(v[0-9]{1,3})?");
+  private static final Pattern LOCAL = Pattern.compile("local-[0-9a-f]{12}");
+
+  public ArxivId {
+    if (!isValid(value)) {
+      throw new IllegalArgumentException("not an arXiv identifier: " + value);
+    }
+  }
+
+  /** Reads an identifier as users write it: with {@code arXiv:} before it, or an address. */
+  public static Optional<ArxivId> parse(String text) {
+    String bare =
+        text.strip()
+            .replaceFirst("(?i)^https?://(www\\.)?arxiv\\.org/(abs|pdf)/", "")
+            .replaceFirst("(?i)^arxiv:\\s*", "")
+            .replaceFirst("(?i)\\.pdf$", "");
+    return isValid(bare) ? Optional.of(new ArxivId(bare)) : Optional.empty();
+  }
+
+  /** Makes the local identifier of a paper of which only the title is known. */
+  public static ArxivId ofTitle(String title) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest(normalised(title).getBytes(StandardCharsets.UTF_8));
+      return new ArxivId("local-" + HexFormat.of().formatHex(hash, 0, 6));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The title with case, spacing and punctuation taken out of account. */
+  static String normalised(String title) {
+    return title.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
+  }
+
+  /** Whether arXiv does not know this identifier. */
+  public boolean isLocal() {
+    return value.startsWith("local-");
+  }
+
+  private static boolean isValid(String value) {
+    return value.length() <= 40
+        && (MODERN.matcher(value).matches()
+            || OLD.matcher(value).matches()
+            || LOCAL.matcher(value).matches());
+  }
+
+  @Override
+  public int compareTo(ArxivId other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,5 @@
+/** The pages. */
+@NullMarked
+package dev.assay.hub.web;
+
+import org.jspecify.annotations.NullMarked;
