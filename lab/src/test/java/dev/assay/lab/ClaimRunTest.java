@@ -35,7 +35,8 @@ class ClaimRunTest {
           (configuration, seed) ->
               Outcome.of(
                   "score",
-                  configuration.real("shift") + 0.1 * seed.random("noise").nextGaussian()));
+                  configuration.real("shift")
+                      + 0.1 * seed.random("noise of " + configuration).nextGaussian()));
 
   private List<ClaimRecord> run(Study study, Expectation expectation, int threads) {
     Claim claim = new Claim("C1", "shifts", "1", "here", Scale.MECHANISM, study, expectation);

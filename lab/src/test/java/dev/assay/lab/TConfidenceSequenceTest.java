@@ -12,7 +12,8 @@ class TConfidenceSequenceTest {
 
   @Test
   void theIntervalIsWhereTheNormalMixtureBayesFactorStaysBelowTwenty() {
-    // The Bayes factor at the interval's edge, by numerical integration, apart from the closed form.
+    // The Bayes factor at the interval's edge, by numerical integration, apart from the closed
+    // form.
     List<Double> values = List.of(1.0, 2.0, 4.0, 3.0, 5.0);
     Interval interval = inference.interval(values, 0.05);
     assertThat((interval.low() + interval.high()) / 2).isCloseTo(3, within(1e-12));
