@@ -1,0 +1,163 @@
+package dev.assay.hub;
+
+import dev.assay.hub.runs.RunRepository;
+import dev.assay.hub.runs.RunService;
+import dev.assay.hub.web.Claims;
+import dev.assay.hub.web.HubApplication;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.Map;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** A running site. */
+public final class Hub implements AutoCloseable {
+  private final ConfigurableApplicationContext site;
+  private final RunService runs;
+  private final Library library;
+  private final URI address;
+
+  private Hub(ConfigurableApplicationContext site, RunService runs, Library library, URI address) {
+    this.site = site;
+    this.runs = runs;
+    this.library = library;
+    this.address = address;
+  }
+
+  /**
+   * Starts the site and returns when it serves pages.
+   *
+   * @throws HubException where the port is in use, or the home folder cannot be written or is used
+   *     by another Assay, in one sentence
+   */
+  public static Hub start(HubSettings settings) {
+    requireFree(settings);
+    Library library = Library.open(settings.home());
+    RunService runs = null;
+    boolean started = false;
+    try {
+      RunRepository runRepository = new RunRepository(library.jdbc(), library.transaction());
+      int places = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+      RunService service = new RunService(runRepository, settings.launcher(), places);
+      runs = service;
+      Claims claims = new Claims(settings.reproductions());
+      ConfigurableApplicationContext site =
+          new SpringApplicationBuilder(HubApplication.class)
+              .web(WebApplicationType.SERVLET)
+              .registerShutdownHook(false)
+              .properties(properties(settings))
+              .initializers(
+                  context -> {
+                    GenericApplicationContext beans = (GenericApplicationContext) context;
+                    beans.registerBean(HubSettings.class, () -> settings);
+                    beans.registerBean(
+                        Library.class, () -> library, bean -> bean.setDestroyMethodName(""));
+                    beans.registerBean(RunRepository.class, () -> runRepository);
+                    beans.registerBean(
+                        RunService.class, () -> service, bean -> bean.setDestroyMethodName(""));
+                    beans.registerBean(Claims.class, () -> claims);
+                  })
+              .run();
+      int port = ((WebServerApplicationContext) site).getWebServer().getPort();
+      started = true;
+      return new Hub(site, service, library, URI.create("http://" + host(settings) + ":" + port));
+    } catch (PortInUseException e) {
+      throw inUse(settings, e);
+    } finally {
+      if (!started) {
+        if (runs != null) {
+          runs.close();
+        }
+        library.close();
+      }
+    }
+  }
+
+  /** Where the site is. */
+  public URI address() {
+    return address;
+  }
+
+  /** The papers. */
+  public Library library() {
+    return library;
+  }
+
+  /** Stops the site, its workers (their runs can go on later) and its database. */
+  @Override
+  public void close() {
+    runs.close();
+    site.close();
+    library.close();
+  }
+
+  private static Map<String, Object> properties(HubSettings settings) {
+    return Map.ofEntries(
+        Map.entry("server.port", settings.port()),
+        Map.entry("server.address", settings.host()),
+        Map.entry("server.shutdown", "immediate"),
+        Map.entry("spring.main.banner-mode", "off"),
+        Map.entry("spring.main.log-startup-info", "false"),
+        Map.entry("spring.main.lazy-initialization", "true"),
+        Map.entry("spring.threads.virtual.enabled", "true"),
+        Map.entry("spring.jmx.enabled", "false"),
+        Map.entry("spring.web.resources.chain.enabled", "false"),
+        Map.entry("spring.web.resources.static-locations", "classpath:/dev/assay/hub/static/"),
+        Map.entry("spring.web.resources.cache.cachecontrol.no-cache", "true"),
+        Map.entry("spring.thymeleaf.prefix", "classpath:/dev/assay/hub/templates/"),
+        Map.entry("spring.thymeleaf.check-template-location", "false"),
+        Map.entry("server.compression.enabled", "true"),
+        Map.entry("server.error.include-message", "never"),
+        Map.entry("server.error.whitelabel.enabled", "false"));
+  }
+
+  private static String host(HubSettings settings) {
+    String host = settings.host();
+    return host.equals("0.0.0.0") || host.equals("::")
+        ? HubSettings.LOOPBACK
+        : host.contains(":") ? "[" + host + "]" : host;
+  }
+
+  /** Asks before the database is started, for a quick answer. */
+  private static void requireFree(HubSettings settings) {
+    if (settings.port() == 0) {
+      return;
+    }
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.ofLiteral(settings.host()), settings.port()));
+    } catch (BindException e) {
+      throw inUse(settings, e);
+    } catch (IllegalArgumentException e) {
+      throw new HubException(settings.host() + " is not an IP address to listen on.", e);
+    } catch (IOException e) {
+      throw new HubException(
+          "Assay cannot listen on "
+              + settings.host()
+              + ":"
+              + settings.port()
+              + ": "
+              + e.getMessage()
+              + ".",
+          e);
+    }
+  }
+
+  private static HubException inUse(HubSettings settings, Exception cause) {
+    return new HubException(
+        "Port "
+            + settings.port()
+            + " on "
+            + settings.host()
+            + " cannot be used (another program may have it); choose another with --port.",
+        cause);
+  }
+}

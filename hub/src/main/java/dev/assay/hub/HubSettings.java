@@ -1,0 +1,32 @@
+package dev.assay.hub;
+
+import dev.assay.hub.runs.RunLauncher;
+import dev.assay.lab.Reproduction;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a site is started with.
+ *
+ * @param home the folder that holds all it keeps
+ * @param port where it listens, 0 for any free port
+ * @param host the address it listens on; other than loopback, anybody there can start runs
+ * @param reproductions the papers whose claims can be run
+ */
+public record HubSettings(
+    Path home, int port, String host, RunLauncher launcher, List<Reproduction> reproductions) {
+  public static final String LOOPBACK = "127.0.0.1";
+
+  public HubSettings {
+    if (port < 0 || port > 65535) {
+      throw new HubException("There is no port " + port + "; ports go from 0 to 65535.");
+    }
+    reproductions = List.copyOf(reproductions);
+  }
+
+  /** A site that only this machine reaches. */
+  public static HubSettings local(
+      Path home, int port, RunLauncher launcher, List<Reproduction> reproductions) {
+    return new HubSettings(home, port, LOOPBACK, launcher, reproductions);
+  }
+}

@@ -1,0 +1,213 @@
+package dev.assay.hub;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.assay.hub.catalogue.ArxivId;
+import dev.assay.hub.catalogue.DailyPapersPage;
+import dev.assay.hub.catalogue.Paper;
+import dev.assay.hub.catalogue.PaperIndex;
+import dev.assay.hub.catalogue.PaperRepository;
+import dev.assay.hub.catalogue.PaperSource;
+import dev.assay.hub.store.EmbeddedPostgres;
+import dev.assay.hub.store.Home;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The papers of one home folder: with the site on top, or alone for the command line.
+ *
+ * <p>First opened, it imports the built-in catalogue.
+ */
+public final class Library implements AutoCloseable {
+  private final @Nullable Home home;
+  private final EmbeddedPostgres postgres;
+  private final HikariDataSource dataSource;
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+  private final PaperRepository papers;
+  private final PaperIndex index;
+
+  /** What an import did. */
+  public record Imported(
+      List<Paper> added, List<Paper> alreadyThere, List<PaperSource.Problem> problems) {}
+
+  private Library(@Nullable Home home, EmbeddedPostgres postgres, Path folder) {
+    this.home = home;
+    this.postgres = postgres;
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(postgres.dataSource());
+    config.setMaximumPoolSize(8);
+    config.setMinimumIdle(1);
+    config.setPoolName("assay");
+    this.dataSource = new HikariDataSource(config);
+    Flyway.configure(Library.class.getClassLoader())
+        .dataSource(dataSource)
+        .locations("classpath:dev/assay/hub/migrations")
+        .load()
+        .migrate();
+    this.jdbc = JdbcClient.create(dataSource);
+    this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    this.papers = new PaperRepository(jdbc);
+    this.index =
+        home == null ? PaperIndex.inMemory(papers) : PaperIndex.in(folder.resolve("index"), papers);
+  }
+
+  /**
+   * Opens the library of a home folder for this process alone.
+   *
+   * @throws HubException where the folder cannot be written or another Assay uses it
+   */
+  public static Library open(Path folder) {
+    return open(Home.lock(folder));
+  }
+
+  /** Opens the library, through the database of a running Assay where there is one. */
+  public static Library openOrJoin(Path folder) {
+    Optional<Home> home = Home.tryLock(folder);
+    if (home.isPresent()) {
+      return open(home.get());
+    }
+    return EmbeddedPostgres.join(folder)
+        .map(postgres -> new Library(null, postgres, folder))
+        // Another Assay that is just starting or stopping: the lock has the sentence for it.
+        .orElseGet(() -> open(folder));
+  }
+
+  private static Library open(Home home) {
+    EmbeddedPostgres postgres = null;
+    boolean opened = false;
+    try {
+      postgres = EmbeddedPostgres.start(home);
+      Library library = new Library(home, postgres, home.folder());
+      if (library.papers.count() == 0) {
+        library.add(DailyPapersPage.builtIn());
+      }
+      opened = true;
+      return library;
+    } finally {
+      if (!opened) {
+        if (postgres != null) {
+          postgres.close();
+        }
+        home.close();
+      }
+    }
+  }
+
+  /**
+   * Adds the papers of a source, all or none of them. A paper that is already there stays as it is.
+   *
+   * @throws HubException where the source is not what it should be
+   */
+  public Imported add(PaperSource source) {
+    PaperSource.Reading reading;
+    try {
+      reading = source.read();
+    } catch (IOException e) {
+      throw new HubException("The page cannot be read: " + e.getMessage() + ".", e);
+    }
+    List<Paper> added = new ArrayList<>();
+    List<Paper> alreadyThere = new ArrayList<>();
+    transaction.executeWithoutResult(
+        status -> {
+          for (Paper paper : reading.papers()) {
+            (papers.add(paper) ? added : alreadyThere).add(paper);
+          }
+        });
+    return new Imported(added, alreadyThere, reading.problems());
+  }
+
+  /** All papers, newest first. */
+  public List<Paper> newest() {
+    return papers.newest(1000, 0);
+  }
+
+  /** The papers that hold a user's words, best first; all papers where there are no words. */
+  public List<Paper> search(String words) {
+    return words.isBlank() ? newest() : papers.findAll(index.search(words, 100));
+  }
+
+  /** The paper with an identifier as users write it, with or without a version. */
+  public Optional<Paper> find(String id) {
+    return ArxivId.parse(id)
+        .flatMap(
+            exact ->
+                papers
+                    .find(exact)
+                    .or(
+                        () ->
+                            papers.find(new ArxivId(exact.value().replaceFirst("v[0-9]+$", "")))));
+  }
+
+  /** The papers that somebody may have meant by text that is no paper's identifier. */
+  public List<Paper> nearest(String text) {
+    String wanted = text.strip().toLowerCase(Locale.ROOT);
+    String bounded = wanted.length() > 64 ? wanted.substring(0, 64) : wanted;
+    Set<Paper> near = new LinkedHashSet<>();
+    if (bounded.matches(".*\\p{L}.*")) {
+      near.addAll(papers.findAll(index.search(bounded, 3)));
+    }
+    newest().stream()
+        .sorted(Comparator.comparingInt(paper -> distance(bounded, paper.id().value())))
+        .limit(3)
+        .forEach(near::add);
+    return near.stream().limit(3).toList();
+  }
+
+  /** The Levenshtein distance. */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+
+  public JdbcClient jdbc() {
+    return jdbc;
+  }
+
+  public TransactionTemplate transaction() {
+    return transaction;
+  }
+
+  public PaperRepository papers() {
+    return papers;
+  }
+
+  @Override
+  public void close() {
+    try {
+      index.close();
+    } catch (UncheckedIOException e) {
+      // The index is built anew where it is damaged.
+    }
+    dataSource.close();
+    postgres.close();
+    if (home != null) {
+      home.close();
+    }
+  }
+}

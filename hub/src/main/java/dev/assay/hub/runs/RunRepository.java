@@ -1,0 +1,178 @@
+package dev.assay.hub.runs;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Runs and their events in the database. */
+public final class RunRepository {
+  private static final String COLUMNS =
+      "select id, paper, claim, tier, state, message, created, updated from run";
+
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+
+  /** A claim's latest verdict and the run that gave it. */
+  public record LatestVerdict(long run, String tier, String json) {}
+
+  /** A worker that a run had, to be told from another process with the same number. */
+  record Worker(long run, long pid, Instant started) {}
+
+  public RunRepository(JdbcClient jdbc, TransactionTemplate transaction) {
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+  }
+
+  /** Adds a run, empty where the same one is already queued or running. */
+  Optional<Run> add(String paper, @Nullable String claim, String tier) {
+    return jdbc.sql(
+            """
+            insert into run (paper, claim, tier, state) values (?, ?, ?, 'QUEUED')
+            on conflict do nothing
+            returning id, paper, claim, tier, state, message, created, updated
+            """)
+        .param(paper)
+        .param(claim)
+        .param(tier)
+        .query(RunRepository::run)
+        .optional();
+  }
+
+  Optional<Run> active(String paper, @Nullable String claim, String tier) {
+    return jdbc.sql(
+            COLUMNS
+                + " where paper = ? and coalesce(claim, '') = ? and tier = ?"
+                + " and state in ('QUEUED', 'RUNNING')")
+        .param(paper)
+        .param(claim == null ? "" : claim)
+        .param(tier)
+        .query(RunRepository::run)
+        .optional();
+  }
+
+  public Optional<Run> find(long id) {
+    return jdbc.sql(COLUMNS + " where id = ?").param(id).query(RunRepository::run).optional();
+  }
+
+  /** The latest runs of a paper. */
+  public List<Run> of(String paper, int limit) {
+    return jdbc.sql(COLUMNS + " where paper = ? order by id desc limit ?")
+        .param(paper)
+        .param(limit)
+        .query(RunRepository::run)
+        .list();
+  }
+
+  /** Moves a run on; false where it was in none of the states it may come from. */
+  boolean move(long id, RunState to, @Nullable String message, RunState... from) {
+    return jdbc.sql(
+                "update run set state = ?, message = ?, updated = now()"
+                    + " where id = ? and state = any (?)")
+            .param(to.name())
+            .param(message)
+            .param(id)
+            .param(java.util.Arrays.stream(from).map(Enum::name).toArray(String[]::new))
+            .update()
+        == 1;
+  }
+
+  void worker(Worker worker) {
+    jdbc.sql("update run set worker = ?, worker_started = ? where id = ?")
+        .param(worker.pid())
+        .param(OffsetDateTime.ofInstant(worker.started(), ZoneOffset.UTC))
+        .param(worker.run())
+        .update();
+  }
+
+  List<Worker> workersOfActiveRuns() {
+    return jdbc.sql(
+            "select id, worker, worker_started from run"
+                + " where state in ('QUEUED', 'RUNNING') and worker_started is not null")
+        .query(
+            (row, number) ->
+                new Worker(
+                    row.getLong("id"),
+                    row.getLong("worker"),
+                    row.getObject("worker_started", OffsetDateTime.class).toInstant()))
+        .list();
+  }
+
+  /** Marks what an earlier Assay left under way. */
+  void interruptActive(String message) {
+    jdbc.sql(
+            "update run set state = 'INTERRUPTED', message = ?, updated = now()"
+                + " where state in ('QUEUED', 'RUNNING')")
+        .param(message)
+        .update();
+  }
+
+  /** Appends an event and, where it is the last one, moves the run on in the same transaction. */
+  void append(long run, String json, @Nullable RunState to, @Nullable String message) {
+    transaction.executeWithoutResult(
+        status -> {
+          jdbc.sql(
+                  """
+                  insert into run_event (run, seq, line)
+                  select ?, coalesce(max(seq), 0) + 1, ?::jsonb from run_event where run = ?
+                  """)
+              .param(run)
+              .param(json)
+              .param(run)
+              .update();
+          if (to != null) {
+            move(run, to, message, RunState.RUNNING);
+          }
+        });
+  }
+
+  public List<StoredEvent> events(long run, int after) {
+    return jdbc.sql("select seq, line::text from run_event where run = ? and seq > ? order by seq")
+        .param(run)
+        .param(after)
+        .query((row, number) -> new StoredEvent(row.getInt(1), row.getString(2)))
+        .list();
+  }
+
+  /** The latest verdict on each claim of a paper, by claim. */
+  public Map<String, LatestVerdict> latestVerdicts(String paper) {
+    Map<String, LatestVerdict> verdicts = new LinkedHashMap<>();
+    jdbc.sql(
+            """
+            select distinct on (e.line ->> 'claim')
+              e.line ->> 'claim' as claim, r.id, r.tier, e.line::text as line
+            from run r join run_event e on e.run = r.id
+            where r.paper = ? and e.line ->> 'type' = 'verdict' and e.line ->> 'claim' is not null
+            order by e.line ->> 'claim', e.at desc, e.seq desc
+            """)
+        .param(paper)
+        .query(
+            row -> {
+              verdicts.put(
+                  row.getString("claim"),
+                  new LatestVerdict(
+                      row.getLong("id"), row.getString("tier"), row.getString("line")));
+            });
+    return verdicts;
+  }
+
+  private static Run run(ResultSet row, int number) throws SQLException {
+    return new Run(
+        row.getLong("id"),
+        row.getString("paper"),
+        row.getString("claim"),
+        row.getString("tier"),
+        RunState.valueOf(row.getString("state")),
+        row.getString("message"),
+        row.getObject("created", OffsetDateTime.class).toInstant(),
+        row.getObject("updated", OffsetDateTime.class).toInstant());
+  }
+}

@@ -1,0 +1,148 @@
+package dev.assay.hub.web;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Draws estimate and interval by seeds against the predicted region, as SVG made of numbers. */
+final class EvidencePlot {
+  private static final int WIDTH = 640;
+  private static final int HEIGHT = 240;
+  private static final int LEFT = 62;
+  private static final int RIGHT = 12;
+  private static final int TOP = 12;
+  private static final int BOTTOM = 30;
+
+  private final StringBuilder svg = new StringBuilder();
+  private final List<Point> points;
+  private final @Nullable Double regionLow;
+  private final @Nullable Double regionHigh;
+  private final double low;
+  private final double high;
+  private final int seeds;
+
+  /** The evidence after some seeds; a missing number is one that is not finite. */
+  record Point(int seeds, @Nullable Double estimate, @Nullable Double low, @Nullable Double high) {}
+
+  private EvidencePlot(
+      List<Point> points, @Nullable Double regionLow, @Nullable Double regionHigh) {
+    this.points = points;
+    this.regionLow = regionLow;
+    this.regionHigh = regionHigh;
+    Point last = points.getLast();
+    double[] shown =
+        DoubleStream.concat(
+                points.stream()
+                    .map(Point::estimate)
+                    .flatMap(Stream::ofNullable)
+                    .mapToDouble(Double::doubleValue),
+                Stream.of(
+                        Stream.ofNullable(regionLow),
+                        Stream.ofNullable(regionHigh),
+                        Stream.ofNullable(last.low()),
+                        Stream.ofNullable(last.high()))
+                    .flatMap(one -> one)
+                    .mapToDouble(Double::doubleValue))
+            .toArray();
+    double least = DoubleStream.of(shown).min().orElse(0);
+    double most = DoubleStream.of(shown).max().orElse(1);
+    double margin = most > least ? (most - least) * 0.18 : Math.max(Math.abs(most) * 0.2, 1e-9);
+    this.low = least - margin;
+    this.high = most + margin;
+    this.seeds = Math.max(5, last.seeds());
+  }
+
+  static String svg(List<Point> points, @Nullable Double regionLow, @Nullable Double regionHigh) {
+    return points.isEmpty() ? "" : new EvidencePlot(points, regionLow, regionHigh).draw();
+  }
+
+  private String draw() {
+    add(
+        "<svg class='plot' viewBox='0 0 %d %d' role='img'"
+            + " aria-label='Estimate and interval after each seed'>",
+        WIDTH, HEIGHT);
+    double top = y(regionHigh == null ? high : regionHigh);
+    double bottom = y(regionLow == null ? low : regionLow);
+    if (regionLow != null || regionHigh != null) {
+      add(
+          "<rect class='region' x='%d' y='%.1f' width='%d' height='%.1f'/>",
+          LEFT, top, WIDTH - LEFT - RIGHT, Math.max(1.5, bottom - top));
+      edge(regionLow);
+      edge(regionHigh);
+    }
+    for (int i = 0; i <= 4; i++) {
+      double value = low + (high - low) * i / 4;
+      add(
+          "<line class='grid' x1='%d' x2='%d' y1='%.1f' y2='%.1f'/>",
+          LEFT, WIDTH - RIGHT, y(value), y(value));
+      add(
+          "<text x='%d' y='%.1f' text-anchor='end'>%s</text>",
+          LEFT - 8, y(value) + 4, number(value));
+    }
+    int step = Math.max(1, (int) Math.ceil(seeds / 10.0));
+    for (int seed = step; seed <= seeds; seed += step) {
+      add("<text x='%.1f' y='%d' text-anchor='middle'>%d</text>", x(seed), HEIGHT - 10, seed);
+    }
+    for (Point point : points) {
+      interval(point);
+    }
+    for (Point point : points) {
+      if (point.estimate() instanceof Double estimate) {
+        add(
+            "<circle class='estimate' cx='%.1f' cy='%.1f' r='3.4'/>",
+            x(point.seeds()), y(estimate));
+      }
+    }
+    return svg.append("</svg>").toString();
+  }
+
+  private void interval(Point point) {
+    if (point.low() == null && point.high() == null) {
+      return;
+    }
+    double from = y(point.low() == null ? low : point.low());
+    double to = y(point.high() == null ? high : point.high());
+    add(
+        "<line class='interval' x1='%.1f' x2='%.1f' y1='%.1f' y2='%.1f'/>",
+        x(point.seeds()), x(point.seeds()), from, to);
+  }
+
+  private void edge(@Nullable Double value) {
+    if (value != null) {
+      add(
+          "<line class='edge' x1='%d' x2='%d' y1='%.1f' y2='%.1f'/>",
+          LEFT, WIDTH - RIGHT, y(value), y(value));
+    }
+  }
+
+  private double x(int seed) {
+    return LEFT + (seed - 0.5) * (WIDTH - LEFT - RIGHT) / seeds;
+  }
+
+  private double y(double value) {
+    double bounded = Math.clamp(value, low, high);
+    return TOP + (high - bounded) / (high - low) * (HEIGHT - TOP - BOTTOM);
+  }
+
+  private void add(String format, Object... values) {
+    svg.append(String.format(Locale.ROOT, format, values));
+  }
+
+  /** Three significant digits, short. */
+  static String number(@Nullable Double value) {
+    if (value == null) {
+      return "∞";
+    }
+    double size = Math.abs(value);
+    if (size < 1e-12) {
+      return "0";
+    }
+    if (size >= 1e5 || size < 1e-3) {
+      return String.format(Locale.ROOT, "%.1e", value);
+    }
+    int digits = Math.clamp(2 - (long) Math.floor(Math.log10(size)), 0, 5);
+    return String.format(Locale.ROOT, "%." + digits + "f", value);
+  }
+}

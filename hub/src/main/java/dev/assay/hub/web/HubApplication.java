@@ -1,0 +1,11 @@
+package dev.assay.hub.web;
+
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The site's wiring; {@link dev.assay.hub.Hub#start} adds what is given from outside. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({PaperPages.class, RunPages.class, ErrorPages.class, Guard.class})
+public class HubApplication {}

@@ -1,0 +1,43 @@
+// Puts the server's own rendering of the run in place after each event; the events only say when.
+(() => {
+  const run = document.getElementById("run");
+  if (!run) return;
+  const address = "/runs/" + run.dataset.run;
+  let busy = false;
+  let again = false;
+
+  async function refresh() {
+    if (busy) {
+      again = true;
+      return;
+    }
+    busy = true;
+    try {
+      const answer = await fetch(address + "/live", { cache: "no-store" });
+      if (answer.ok) {
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const fresh = page.getElementById("live");
+        if (fresh) document.getElementById("live").replaceWith(document.adoptNode(fresh));
+      }
+    } catch {
+      // The event stream connects again by itself, and then there is a next time.
+    }
+    setTimeout(() => {
+      busy = false;
+      if (again) {
+        again = false;
+        refresh();
+      }
+    }, 150);
+  }
+
+  const live = document.getElementById("live");
+  if (live.dataset.active !== "true") return;
+  const events = new EventSource(address + "/events?after=" + live.dataset.last);
+  events.onmessage = refresh;
+  events.addEventListener("state", refresh);
+  events.addEventListener("end", () => {
+    events.close();
+    refresh();
+  });
+})();
