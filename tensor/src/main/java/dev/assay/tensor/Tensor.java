@@ -186,6 +186,13 @@ public final class Tensor implements AutoCloseable {
     return addInPlace(other, 1);
   }
 
+  /** Overwrites this tensor's elements with another's; same shapes. */
+  public Tensor copyInPlace(Tensor other) {
+    requireSameShape("copyInPlace", other);
+    pointer.copy_(other.pointer);
+    return this;
+  }
+
   /** Subtracts {@code factor * other} from this tensor itself; same shapes. */
   public Tensor subInPlace(Tensor other, double factor) {
     return addInPlace(other, -factor);

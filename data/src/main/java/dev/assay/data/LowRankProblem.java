@@ -1,0 +1,156 @@
+package dev.assay.data;
+
+import dev.assay.tensor.RandomStream;
+import dev.assay.tensor.Tensor;
+import dev.assay.tensor.TensorScope;
+import java.util.Arrays;
+
+/**
+ * A matrix of low rank, how it is measured, and its noiseless measurements.
+ *
+ * <p>The target is {@code U diag(spectrum) V^T} with U (n1 x r) and V (n2 x r) uniformly random
+ * orthonormal columns; V = U where the problem is positive semidefinite. Target and operator come
+ * from separate streams of the seed: the same seed with other measurements has the same target. The
+ * tensors live in the {@link TensorScope} in which the problem was made.
+ */
+public final class LowRankProblem {
+  private final Tensor target;
+  private final LinearOperator2D operator;
+  private final Tensor observations;
+  private final double[] spectrum;
+  private final long seed;
+
+  private LowRankProblem(Tensor target, Measurements measurements, double[] spectrum, long seed) {
+    this.target = target;
+    this.operator =
+        measurements.draw(target.size(0), target.size(1), RandomStream.of(seed).fork("operator"));
+    this.observations = operator.apply(target).copy();
+    this.spectrum = spectrum.clone();
+    this.seed = seed;
+  }
+
+  /**
+   * Makes a positive semidefinite problem.
+   *
+   * @param n the number of rows and of columns
+   * @param spectrum the positive eigenvalues, as many as the rank, between 0 and n of them
+   * @param measurements how the matrix is measured
+   * @param seed any number
+   * @throws IllegalArgumentException for a bad size, or an eigenvalue that is not positive
+   */
+  public static LowRankProblem psd(int n, double[] spectrum, Measurements measurements, long seed) {
+    checkSpectrum(spectrum, n, n);
+    Tensor target;
+    try (TensorScope scope = TensorScope.open()) {
+      Tensor u = orthonormal(n, spectrum.length, RandomStream.of(seed).fork("left"));
+      target = scope.keep(compose(u, spectrum, u));
+    }
+    return new LowRankProblem(target, measurements, spectrum, seed);
+  }
+
+  /**
+   * Makes a rectangular problem.
+   *
+   * @param rows n1
+   * @param columns n2
+   * @param spectrum the positive singular values, as many as the rank, between 0 and min(n1, n2)
+   * @param measurements how the matrix is measured
+   * @param seed any number
+   * @throws IllegalArgumentException for a bad size, or a singular value that is not positive
+   */
+  public static LowRankProblem rectangular(
+      int rows, int columns, double[] spectrum, Measurements measurements, long seed) {
+    checkSpectrum(spectrum, rows, columns);
+    Tensor target;
+    try (TensorScope scope = TensorScope.open()) {
+      Tensor u = orthonormal(rows, spectrum.length, RandomStream.of(seed).fork("left"));
+      Tensor v = orthonormal(columns, spectrum.length, RandomStream.of(seed).fork("right"));
+      target = scope.keep(compose(u, spectrum, v));
+    }
+    return new LowRankProblem(target, measurements, spectrum, seed);
+  }
+
+  /** The matrix to be found (n1 x n2). */
+  public Tensor target() {
+    return target;
+  }
+
+  /** How it is measured. */
+  public LinearOperator2D operator() {
+    return operator;
+  }
+
+  /** The measurements of the target (m), without noise. */
+  public Tensor observations() {
+    return observations;
+  }
+
+  /** The number of rows n1. */
+  public int rows() {
+    return target.size(0);
+  }
+
+  /** The number of columns n2. */
+  public int columns() {
+    return target.size(1);
+  }
+
+  /** The rank of the target. */
+  public int rank() {
+    return spectrum.length;
+  }
+
+  /**
+   * The squared Frobenius distance to the target.
+   *
+   * @param estimate (n1 x n2)
+   */
+  public double squaredError(Tensor estimate) {
+    try (TensorScope _ = TensorScope.open()) {
+      return estimate.sub(target).squaredNorm();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "LowRankProblem("
+        + rows()
+        + " x "
+        + columns()
+        + ", spectrum="
+        + Arrays.toString(spectrum)
+        + ", "
+        + operator
+        + ", seed="
+        + seed
+        + ")";
+  }
+
+  private static Tensor compose(Tensor u, double[] spectrum, Tensor v) {
+    return u.matmul(Tensor.diagonal(spectrum)).matmul(v.transpose());
+  }
+
+  /** Uniform on the orthonormal frames: the polar factor U V^T of a Gaussian matrix. */
+  private static Tensor orthonormal(int n, int rank, RandomStream random) {
+    if (rank == 0) {
+      return Tensor.zeros(n, 0);
+    }
+    Tensor.Svd svd = Tensor.randn(random, n, rank).svd();
+    return svd.u().matmul(svd.v().transpose());
+  }
+
+  private static void checkSpectrum(double[] spectrum, int rows, int columns) {
+    Require.positive("rows", rows);
+    Require.positive("columns", columns);
+    if (spectrum.length > Math.min(rows, columns)) {
+      throw new IllegalArgumentException(
+          "A " + rows + " x " + columns + " matrix has no rank of " + spectrum.length + ".");
+    }
+    for (double value : spectrum) {
+      if (!(value > 0) || Double.isInfinite(value)) {
+        throw new IllegalArgumentException(
+            "The spectrum must be positive and finite, not " + value + ".");
+      }
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.assay.data;
+
+import dev.assay.tensor.Tensor;
+import java.util.Arrays;
+
+/** Refuses bad arguments in one sentence. */
+final class Require {
+  private Require() {}
+
+  static void positive(String name, int value) {
+    if (value <= 0) {
+      throw new IllegalArgumentException(name + " must be positive, not " + value + ".");
+    }
+  }
+
+  static void shape(String operation, Tensor tensor, long... shape) {
+    if (!Arrays.equals(tensor.shape(), shape)) {
+      throw new IllegalArgumentException(
+          operation
+              + ": the shape must be "
+              + Arrays.toString(shape)
+              + ", not "
+              + Arrays.toString(tensor.shape())
+              + ".");
+    }
+  }
+}

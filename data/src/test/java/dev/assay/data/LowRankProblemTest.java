@@ -1,0 +1,71 @@
+package dev.assay.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.assay.tensor.RandomStream;
+import dev.assay.tensor.Tensor;
+import org.junit.jupiter.api.Test;
+
+class LowRankProblemTest {
+  @Test
+  void hasTheSpectrumAskedFor() {
+    LowRankProblem psd = LowRankProblem.psd(6, new double[] {3, 1}, Measurements.identity(), 1);
+    assertThat(psd.target().eigvalsh().toDoubleArray())
+        .containsExactly(new double[] {0, 0, 0, 0, 1, 3}, within(1e-14));
+    LowRankProblem wide =
+        LowRankProblem.rectangular(4, 7, new double[] {2, 0.5}, Measurements.identity(), 1);
+    assertThat(wide.target().svd().s().toDoubleArray())
+        .containsExactly(new double[] {2, 0.5, 0, 0}, within(1e-14));
+    assertThat(wide.squaredError(Tensor.zeros(4, 7))).isCloseTo(4.25, within(1e-13));
+  }
+
+  @Test
+  void isTheSameTwiceAndKeepsItsTargetUnderOtherMeasurements() {
+    LowRankProblem once = LowRankProblem.psd(5, new double[] {1}, Measurements.gaussian(40), 9);
+    LowRankProblem twice = LowRankProblem.psd(5, new double[] {1}, Measurements.gaussian(40), 9);
+    LowRankProblem other = LowRankProblem.psd(5, new double[] {1}, Measurements.identity(), 9);
+    assertThat(once.observations().toDoubleArray()).isEqualTo(twice.observations().toDoubleArray());
+    assertThat(once.target().toDoubleArray()).isEqualTo(other.target().toDoubleArray());
+  }
+
+  @Test
+  void theAdjointIsTheAdjoint() {
+    RandomStream random = RandomStream.of(3);
+    for (LinearOperator2D a :
+        new LinearOperator2D[] {
+          LinearOperator2D.gaussian(4, 6, 50, random),
+          LinearOperator2D.gaussian(4, 6, 10, random),
+          LinearOperator2D.symmetricGaussian(5, 30, random),
+          LinearOperator2D.identity(3, 4)
+        }) {
+      Tensor x = Tensor.randn(random, a.rows(), a.columns());
+      Tensor z = Tensor.randn(random, a.measurements());
+      assertThat(a.apply(x).dot(z)).isCloseTo(x.dot(a.adjoint(z)), within(1e-12));
+      assertThat(a.normal(x).sub(a.adjoint(a.apply(x))).norm()).isLessThan(1e-12);
+    }
+  }
+
+  @Test
+  void gaussianMeasurementsKeepNormsAndSymmetricOnesMissTheAntisymmetricPart() {
+    RandomStream random = RandomStream.of(4);
+    Tensor x = Tensor.of(new double[][] {{0, 1}, {-1, 0}});
+    assertThat(LinearOperator2D.gaussian(2, 2, 20_000, random).apply(x).squaredNorm())
+        .isCloseTo(2, within(0.1));
+    assertThat(LinearOperator2D.symmetricGaussian(2, 100, random).apply(x).squaredNorm())
+        .isLessThan(1e-28);
+  }
+
+  @Test
+  void refusesBadArguments() {
+    assertThatThrownBy(
+            () -> LowRankProblem.psd(2, new double[] {1, 1, 1}, Measurements.identity(), 0))
+        .hasMessage("A 2 x 2 matrix has no rank of 3.");
+    assertThatThrownBy(() -> LowRankProblem.psd(2, new double[] {-1}, Measurements.identity(), 0))
+        .hasMessageContaining("-1.0");
+    assertThatThrownBy(() -> Measurements.gaussian(0)).hasMessageContaining("not 0");
+    assertThatThrownBy(() -> LinearOperator2D.identity(2, 3).apply(Tensor.zeros(3, 2)))
+        .hasMessage("apply: the shape must be [2, 3], not [3, 2].");
+  }
+}
