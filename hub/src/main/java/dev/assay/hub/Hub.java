@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.PortInUseException;
@@ -66,7 +67,8 @@ public final class Hub implements AutoCloseable {
                     beans.registerBean(Claims.class, () -> claims);
                   })
               .run();
-      int port = ((WebServerApplicationContext) site).getWebServer().getPort();
+      int port =
+          Objects.requireNonNull(((WebServerApplicationContext) site).getWebServer()).getPort();
       started = true;
       return new Hub(site, service, library, URI.create("http://" + host(settings) + ":" + port));
     } catch (PortInUseException e) {

@@ -59,40 +59,67 @@ final class EvidencePlot {
   }
 
   private String draw() {
-    add(
-        "<svg class='plot' viewBox='0 0 %d %d' role='img'"
-            + " aria-label='Estimate and interval after each seed'>",
-        WIDTH, HEIGHT);
+    append(
+        String.format(
+            Locale.ROOT,
+            "<svg class='plot' viewBox='0 0 %d %d' role='img'"
+                + " aria-label='Estimate and interval after each seed'>",
+            WIDTH,
+            HEIGHT));
     double top = y(regionHigh == null ? high : regionHigh);
     double bottom = y(regionLow == null ? low : regionLow);
     if (regionLow != null || regionHigh != null) {
-      add(
-          "<rect class='region' x='%d' y='%.1f' width='%d' height='%.1f'/>",
-          LEFT, top, WIDTH - LEFT - RIGHT, Math.max(1.5, bottom - top));
+      append(
+          String.format(
+              Locale.ROOT,
+              "<rect class='region' x='%d' y='%.1f' width='%d' height='%.1f'/>",
+              LEFT,
+              top,
+              WIDTH - LEFT - RIGHT,
+              Math.max(1.5, bottom - top)));
       edge(regionLow);
       edge(regionHigh);
     }
     for (int i = 0; i <= 4; i++) {
       double value = low + (high - low) * i / 4;
-      add(
-          "<line class='grid' x1='%d' x2='%d' y1='%.1f' y2='%.1f'/>",
-          LEFT, WIDTH - RIGHT, y(value), y(value));
-      add(
-          "<text x='%d' y='%.1f' text-anchor='end'>%s</text>",
-          LEFT - 8, y(value) + 4, number(value));
+      append(
+          String.format(
+              Locale.ROOT,
+              "<line class='grid' x1='%d' x2='%d' y1='%.1f' y2='%.1f'/>",
+              LEFT,
+              WIDTH - RIGHT,
+              y(value),
+              y(value)));
+      append(
+          String.format(
+              Locale.ROOT,
+              "<text x='%d' y='%.1f' text-anchor='end'>%s</text>",
+              LEFT - 8,
+              y(value) + 4,
+              number(value)));
     }
     int step = Math.max(1, (int) Math.ceil(seeds / 10.0));
     for (int seed = step; seed <= seeds; seed += step) {
-      add("<text x='%.1f' y='%d' text-anchor='middle'>%d</text>", x(seed), HEIGHT - 10, seed);
+      append(
+          String.format(
+              Locale.ROOT,
+              "<text x='%.1f' y='%d' text-anchor='middle'>%d</text>",
+              x(seed),
+              HEIGHT - 10,
+              seed));
     }
     for (Point point : points) {
       interval(point);
     }
     for (Point point : points) {
-      if (point.estimate() instanceof Double estimate) {
-        add(
-            "<circle class='estimate' cx='%.1f' cy='%.1f' r='3.4'/>",
-            x(point.seeds()), y(estimate));
+      Double estimate = point.estimate();
+      if (estimate != null) {
+        append(
+            String.format(
+                Locale.ROOT,
+                "<circle class='estimate' cx='%.1f' cy='%.1f' r='3.4'/>",
+                x(point.seeds()),
+                y(estimate)));
       }
     }
     return svg.append("</svg>").toString();
@@ -104,16 +131,26 @@ final class EvidencePlot {
     }
     double from = y(point.low() == null ? low : point.low());
     double to = y(point.high() == null ? high : point.high());
-    add(
-        "<line class='interval' x1='%.1f' x2='%.1f' y1='%.1f' y2='%.1f'/>",
-        x(point.seeds()), x(point.seeds()), from, to);
+    append(
+        String.format(
+            Locale.ROOT,
+            "<line class='interval' x1='%.1f' x2='%.1f' y1='%.1f' y2='%.1f'/>",
+            x(point.seeds()),
+            x(point.seeds()),
+            from,
+            to));
   }
 
   private void edge(@Nullable Double value) {
     if (value != null) {
-      add(
-          "<line class='edge' x1='%d' x2='%d' y1='%.1f' y2='%.1f'/>",
-          LEFT, WIDTH - RIGHT, y(value), y(value));
+      append(
+          String.format(
+              Locale.ROOT,
+              "<line class='edge' x1='%d' x2='%d' y1='%.1f' y2='%.1f'/>",
+              LEFT,
+              WIDTH - RIGHT,
+              y(value),
+              y(value)));
     }
   }
 
@@ -126,8 +163,8 @@ final class EvidencePlot {
     return TOP + (high - bounded) / (high - low) * (HEIGHT - TOP - BOTTOM);
   }
 
-  private void add(String format, Object... values) {
-    svg.append(String.format(Locale.ROOT, format, values));
+  private void append(String element) {
+    svg.append(element);
   }
 
   /** Three significant digits, short. */

@@ -57,8 +57,8 @@ final class Guard extends OncePerRequestFilter {
 
   private static boolean sameHost(String origin, @Nullable String host) {
     try {
-      return URI.create(origin).getAuthority() instanceof String authority
-          && authority.equalsIgnoreCase(host);
+      String authority = URI.create(origin).getAuthority();
+      return authority != null && authority.equalsIgnoreCase(host);
     } catch (IllegalArgumentException e) {
       return false;
     }
