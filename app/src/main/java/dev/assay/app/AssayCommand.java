@@ -1,0 +1,69 @@
+package dev.assay.app;
+
+import dev.assay.hub.Hub;
+import dev.assay.hub.HubSettings;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "assay",
+    description = {
+      "Assay: a self-hosted Daily Papers in which every claim can be run.",
+      "Without a command it opens the hub."
+    },
+    footer = {"", "./assay test runs the whole test suite."},
+    mixinStandardHelpOptions = true,
+    version = "Assay 0.1.0",
+    subcommands = {PapersCommand.class, ShowCommand.class, RunCommand.class, ImportCommand.class})
+final class AssayCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  CommandSpec spec;
+
+  @Mixin HomeOption home = new HomeOption();
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "8080",
+      description = "Where the hub listens; 0 takes a free port (default: ${DEFAULT-VALUE}).")
+  int port;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      defaultValue = HubSettings.LOOPBACK,
+      description =
+          "The IP address it listens on (default: ${DEFAULT-VALUE}, this machine alone)."
+              + " Anybody who reaches it can start runs.")
+  @SuppressWarnings("NullAway.Init")
+  String host;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    HubSettings settings =
+        new HubSettings(
+            home.folder, port, host, new WorkerProcess(home.folder), Reproductions.all());
+    Hub hub = Hub.start(settings);
+    CountDownLatch closed = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  hub.close();
+                  closed.countDown();
+                },
+                "close the hub"));
+    out.println("Assay is open at " + hub.address() + " (Ctrl-C ends it).");
+    out.flush();
+    closed.await();
+    return 0;
+  }
+}

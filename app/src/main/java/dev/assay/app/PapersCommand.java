@@ -1,0 +1,69 @@
+package dev.assay.app;
+
+import dev.assay.hub.Library;
+import dev.assay.hub.catalogue.Paper;
+import dev.assay.lab.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "papers",
+    description = "List the papers, newest first, or those that hold some words.",
+    mixinStandardHelpOptions = true)
+final class PapersCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  CommandSpec spec;
+
+  @Mixin HomeOption home = new HomeOption();
+
+  @Parameters(paramLabel = "WORD", arity = "0..*", description = "Words to search for.")
+  List<String> words = List.of();
+
+  @Option(names = "--json", description = "Print one JSON document.")
+  boolean json;
+
+  @Override
+  public Integer call() {
+    try (Library library = Library.openOrJoin(home.folder)) {
+      List<Paper> papers = library.search(String.join(" ", words));
+      var out = spec.commandLine().getOut();
+      if (json) {
+        out.println(Json.pretty(papers.stream().map(PapersCommand::fields).toList()));
+      } else if (papers.isEmpty()) {
+        out.println("No paper holds these words.");
+      } else {
+        for (Paper paper : papers) {
+          int claims =
+              Reproductions.find(paper.id().value()).map(each -> each.claims().size()).orElse(0);
+          out.printf(
+              "%-11s  %-12s  %s%s%n",
+              paper.id(),
+              paper.dateLine(),
+              paper.title(),
+              claims == 0 ? "" : "  [%d claims]".formatted(claims));
+        }
+      }
+    }
+    return 0;
+  }
+
+  private static Map<String, Object> fields(Paper paper) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("id", paper.id().value());
+    fields.put("title", paper.title());
+    fields.put("date", paper.dateLine());
+    fields.put(
+        "claims",
+        Reproductions.find(paper.id().value()).map(each -> each.claims().size()).orElse(0));
+    return fields;
+  }
+}

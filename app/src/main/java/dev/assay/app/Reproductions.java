@@ -1,0 +1,79 @@
+package dev.assay.app;
+
+import dev.assay.hub.Library;
+import dev.assay.hub.catalogue.Paper;
+import dev.assay.lab.Claim;
+import dev.assay.lab.Reproduction;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The papers whose claims can be run, found on the class path. */
+final class Reproductions {
+  private Reproductions() {}
+
+  static List<Reproduction> all() {
+    return ServiceLoader.load(Reproduction.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .sorted(Comparator.comparing(Reproduction::paper))
+        .toList();
+  }
+
+  static Optional<Reproduction> find(String paper) {
+    return all().stream().filter(each -> each.paper().equals(paper)).findFirst();
+  }
+
+  /** The reproduction of a paper, or a sentence with the nearest matches. */
+  static Reproduction require(String paper, Path home) {
+    Optional<Reproduction> found = find(paper);
+    if (found.isPresent()) {
+      return found.get();
+    }
+    String runnable = all().stream().map(Reproduction::paper).collect(Collectors.joining(", "));
+    try (Library library = Library.openOrJoin(home)) {
+      Optional<Paper> known = library.find(paper);
+      if (known.isPresent()) {
+        return find(known.get().id().value())
+            .orElseThrow(
+                () ->
+                    new UserMistake(
+                        "No claim of %s can be run yet: those of %s can."
+                            .formatted(known.get().id(), runnable)));
+      }
+      throw unknownPaper(paper, library);
+    }
+  }
+
+  static UserMistake unknownPaper(String paper, Library library) {
+    String nearest =
+        library.nearest(paper).stream()
+            .map(near -> "%s (%s)".formatted(near.id(), near.title()))
+            .collect(Collectors.joining("; "));
+    String shown = paper.length() > 80 ? paper.substring(0, 80) + "..." : paper;
+    return new UserMistake(
+        "There is no paper '%s' here%s."
+            .formatted(shown, nearest.isEmpty() ? "" : ": the nearest are " + nearest));
+  }
+
+  /** All claims, or the one named; ids may be given in any letter case. */
+  static List<Claim> claims(Reproduction reproduction, @Nullable String id) {
+    if (id == null) {
+      return reproduction.claims();
+    }
+    List<Claim> found =
+        reproduction.claims().stream().filter(claim -> claim.id().equalsIgnoreCase(id)).toList();
+    if (found.isEmpty()) {
+      throw new UserMistake(
+          "Paper %s has no claim '%s': it has %s."
+              .formatted(
+                  reproduction.paper(),
+                  id,
+                  reproduction.claims().stream().map(Claim::id).collect(Collectors.joining(", "))));
+    }
+    return found;
+  }
+}
