@@ -1,38 +1,50 @@
 package dev.assay.hub;
 
+import dev.assay.hub.web.SampleReproduction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
-/** One library, and so one PostgreSQL, for all tests of this module. */
+/** One site, and so one PostgreSQL, for all tests of this module. */
 public final class TestLibrary {
   private static final Path HOME = newHome();
-  private static final Library LIBRARY = Library.open(HOME);
+  private static final Hub HUB =
+      Hub.start(
+          HubSettings.local(
+              HOME,
+              0,
+              SampleReproduction.worker(8, "0.005", ""),
+              List.of(new SampleReproduction())));
 
   static {
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
-                  LIBRARY.close();
+                  HUB.close();
                   delete(HOME);
                 }));
   }
 
   private TestLibrary() {}
 
+  public static Hub hub() {
+    return HUB;
+  }
+
   public static Library get() {
-    return LIBRARY;
+    return HUB.library();
   }
 
   public static Path home() {
     return HOME;
   }
 
-  public static Path newHome() {
+  private static Path newHome() {
     try {
       return Files.createTempDirectory("assay-test-");
     } catch (IOException e) {
@@ -40,7 +52,7 @@ public final class TestLibrary {
     }
   }
 
-  public static void delete(Path folder) {
+  private static void delete(Path folder) {
     try (Stream<Path> tree = Files.walk(folder)) {
       for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);

@@ -132,7 +132,9 @@ public final class RunService implements AutoCloseable {
         watchers.submit(
             () -> {
               try {
-                places.acquire();
+                if (!acquirePlace()) {
+                  return;
+                }
                 try {
                   work(run);
                 } finally {
@@ -146,6 +148,19 @@ public final class RunService implements AutoCloseable {
                 tell();
               }
             });
+  }
+
+  /**
+   * Waits for a place, false where Assay is closing meanwhile. Nobody is interrupted for it: that
+   * would break a connection to the database in use.
+   */
+  private boolean acquirePlace() throws InterruptedException {
+    while (!closing) {
+      if (places.tryAcquire(200, TimeUnit.MILLISECONDS)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void work(Run run) throws InterruptedException {
@@ -162,6 +177,9 @@ public final class RunService implements AutoCloseable {
     }
     workers.put(run.id(), worker);
     try {
+      if (closing) {
+        end(worker);
+      }
       runs.worker(
           new Worker(run.id(), worker.pid(), worker.info().startInstant().orElseGet(Instant::now)));
       LastWords lastWords = new LastWords();
@@ -180,7 +198,7 @@ public final class RunService implements AutoCloseable {
                   + (said.isEmpty() ? "." : ": " + said));
     } finally {
       workers.remove(run.id());
-      worker.destroyForcibly();
+      end(worker);
     }
   }
 
@@ -228,6 +246,12 @@ public final class RunService implements AutoCloseable {
     tell();
   }
 
+  /** Its children too, who may hold its output open. The store's writes are atomic. */
+  private static void end(Process worker) {
+    worker.descendants().forEach(ProcessHandle::destroyForcibly);
+    worker.destroyForcibly();
+  }
+
   private static void endLeftOver(Worker left) {
     ProcessHandle.of(left.pid())
         .filter(
@@ -245,11 +269,11 @@ public final class RunService implements AutoCloseable {
   public void close() {
     closing = true;
     tell();
-    workers.values().forEach(Process::destroy);
-    watchers.shutdownNow();
+    workers.values().forEach(RunService::end);
+    watchers.shutdown();
     try {
-      if (!watchers.awaitTermination(3, TimeUnit.SECONDS)) {
-        workers.values().forEach(Process::destroyForcibly);
+      if (!watchers.awaitTermination(5, TimeUnit.SECONDS)) {
+        log.warn("not all runs ended in time");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

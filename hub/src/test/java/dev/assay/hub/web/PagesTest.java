@@ -1,0 +1,144 @@
+package dev.assay.hub.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.hub.Hub;
+import dev.assay.hub.HubException;
+import dev.assay.hub.HubSettings;
+import dev.assay.hub.TestLibrary;
+import dev.assay.hub.catalogue.DailyPapersPage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PagesTest {
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private final URI address = TestLibrary.hub().address();
+
+  @AfterAll
+  static void close() {
+    CLIENT.close();
+  }
+
+  @Test
+  void theFeedShowsAllPapersWithBadges() throws Exception {
+    HttpResponse<String> feed = get("/");
+
+    assertThat(feed.statusCode()).isEqualTo(200);
+    assertThat(feed.body().split("class=\"card\"", -1)).hasSizeGreaterThanOrEqualTo(36);
+    assertThat(feed.body()).contains("2 claims can be run", "28 Oct 2025", "date not given");
+    assertThat(feed.headers().firstValue("Content-Security-Policy").orElseThrow())
+        .contains("script-src 'self'");
+    assertThat(feed.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+  }
+
+  @Test
+  void searchFindsAndSaysWhereThereIsNothing() throws Exception {
+    assertThat(get("/?q=sharpness").body()).contains("Sharpness-Aware Training for Free");
+    assertThat(get("/?q=zebraxylophone").body()).contains("Nothing for “zebraxylophone”");
+    String script = URLEncoder.encode("<script>alert(1)</script>", StandardCharsets.UTF_8);
+    assertThat(get("/?q=" + script).body()).doesNotContain("<script>alert");
+  }
+
+  @Test
+  void thePaperShowsItsClaims() throws Exception {
+    assertThat(get("/papers/2310.01769").body())
+        .contains("arxiv.org/abs/2310.01769", "exponent 2", "small scale", "&lt;slow&gt;");
+  }
+
+  @Test
+  void whatIsNotThereGetsASentenceAndTheNearest() throws Exception {
+    HttpResponse<String> page = get("/papers/2310.01796");
+
+    assertThat(page.statusCode()).isEqualTo(404);
+    assertThat(page.body()).contains("There is no paper 2310.01796 here.", "/papers/2310.01769");
+    assertThat(get("/runs/99999").body()).contains("There is no run 99999 here.");
+    assertThat(get("/nowhere").statusCode()).isEqualTo(404);
+    assertThat(post("/papers/2310.01769/runs", "claim=C9", null).body())
+        .contains("This paper has no claim C9; it has C1, C2.");
+  }
+
+  @Test
+  void aRunGoesFromThePageToTheVerdict() throws Exception {
+    HttpResponse<String> started = post("/papers/2310.01769/runs", "tier=smoke", null);
+    assertThat(started.statusCode()).isEqualTo(302);
+    String run = URI.create(started.headers().firstValue("Location").orElseThrow()).getPath();
+
+    String events = get(run + "/events").body();
+    assertThat(events).contains("id:1\n", "\"verdict\"", "event:end");
+    String page = get(run).body();
+    assertThat(page).contains("<svg class='plot'", "reproduced", "Finished after 8 trials");
+    assertThat(get("/papers/2310.01769").body()).contains(run);
+
+    HttpResponse<String> rest =
+        send(
+            HttpRequest.newBuilder(address.resolve(run + "/events")).header("Last-Event-ID", "17"));
+    assertThat(rest.body()).doesNotContain("id:17\n").contains("id:18\n");
+  }
+
+  @Test
+  void otherSitesCannotStartRuns() throws Exception {
+    assertThat(post("/papers/2310.01769/runs", "", "https://example.org").statusCode())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void markupInPapersIsEscaped() throws Exception {
+    String page =
+        "Daily Papers\n\nby\n\nDec 11\n\n<img src=x onerror=alert(1)>\n\n<script>alert(2)</script>.\n";
+    var library = TestLibrary.get();
+    var added =
+        library.add(
+            DailyPapersPage.of(
+                "x",
+                new ByteArrayInputStream(page.getBytes(StandardCharsets.UTF_8)),
+                DailyPapersPage.BUILT_IN_YEAR));
+    String id = added.added().getFirst().id().value();
+    try {
+      assertThat(get("/papers/" + id).body())
+          .contains("&lt;img src=x")
+          .doesNotContain("<img src=x", "<script>alert");
+    } finally {
+      library.jdbc().sql("delete from paper where id = ?").param(id).update();
+    }
+  }
+
+  @Test
+  void aPortInUseIsOneSentence(@TempDir Path home) {
+    HubSettings settings = HubSettings.local(home, address.getPort(), request -> null, List.of());
+    assertThatThrownBy(() -> Hub.start(settings))
+        .isInstanceOf(HubException.class)
+        .hasMessageContaining("Port " + address.getPort())
+        .hasMessageContaining("--port");
+  }
+
+  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(address.resolve(path)));
+  }
+
+  private HttpResponse<String> post(String path, String form, String origin)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address.resolve(path))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form));
+    return send(origin == null ? request : request.header("Origin", origin));
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return CLIENT.send(request.build(), BodyHandlers.ofString());
+  }
+}
