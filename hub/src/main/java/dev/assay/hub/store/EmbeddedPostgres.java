@@ -14,7 +14,6 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -223,7 +222,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static EmbeddedPostgres launch(Path root, Path programs, Path data, String password)
       throws IOException {
     Path log = root.resolve("log");
-    Instant deadline = Instant.now().plus(PATIENCE);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       int port = freePort();
       Files.deleteIfExists(log);
@@ -252,13 +251,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
               .redirectOutput(log.toFile())
               .start();
       server.getOutputStream().close();
-      while (server.isAlive() && Instant.now().isBefore(deadline)) {
+      while (server.isAlive() && System.nanoTime() - deadline < 0) {
         if (answers(port, password)) {
           return new EmbeddedPostgres(programs, data, port, password, true);
         }
         pause(Duration.ofMillis(25));
       }
-      if (Instant.now().isAfter(deadline)) {
+      if (System.nanoTime() - deadline > 0) {
         server.destroy();
         throw new IOException("it did not answer within 30 seconds; its log is " + log);
       }
