@@ -48,7 +48,7 @@ class HouseRulesTest {
           .whereLayer("lab")
           .mayOnlyBeAccessedByLayers("papers", "hub", "app")
           .whereLayer("data")
-          .mayOnlyBeAccessedByLayers("papers", "app")
+          .mayOnlyBeAccessedByLayers("methods", "papers", "app")
           .whereLayer("tensor")
           .mayOnlyBeAccessedByLayers("data", "methods", "papers", "app");
 
