@@ -181,7 +181,9 @@ public final class RunService implements AutoCloseable {
         end(worker);
       }
       runs.worker(
-          new Worker(run.id(), worker.pid(), worker.info().startInstant().orElseGet(Instant::now)));
+          // A start that the system does not tell matches no process later: better left than
+          // killed.
+          new Worker(run.id(), worker.pid(), worker.info().startInstant().orElse(Instant.EPOCH)));
       LastWords lastWords = new LastWords();
       Thread errors = Thread.ofVirtual().start(() -> lastWords.listen(worker));
       listen(run, worker);
