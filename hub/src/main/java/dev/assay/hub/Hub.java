@@ -12,6 +12,8 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.PortInUseException;
@@ -41,46 +43,96 @@ public final class Hub implements AutoCloseable {
    */
   public static Hub start(HubSettings settings) {
     requireFree(settings);
-    Library library = Library.open(settings.home());
-    RunService runs = null;
+    // The database and the site start side by side: the site's beans are lazy, and the first page
+    // is the first to ask for a paper.
+    CompletableFuture<Backend> opening = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .name("assay-open-library")
+        .start(
+            () -> {
+              try {
+                opening.complete(Backend.open(settings));
+              } catch (RuntimeException | Error e) {
+                opening.completeExceptionally(e);
+              }
+            });
+    ConfigurableApplicationContext site = null;
     boolean started = false;
     try {
-      RunRepository runRepository = new RunRepository(library.jdbc(), library.transaction());
-      int places = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-      RunService service = new RunService(runRepository, settings.launcher(), places);
-      runs = service;
-      Claims claims = new Claims(settings.reproductions());
-      ConfigurableApplicationContext site =
-          new SpringApplicationBuilder(HubApplication.class)
-              .web(WebApplicationType.SERVLET)
-              .registerShutdownHook(false)
-              .properties(properties(settings))
-              .initializers(
-                  context -> {
-                    GenericApplicationContext beans = (GenericApplicationContext) context;
-                    beans.registerBean(HubSettings.class, () -> settings);
-                    beans.registerBean(
-                        Library.class, () -> library, bean -> bean.setDestroyMethodName(""));
-                    beans.registerBean(RunRepository.class, () -> runRepository);
-                    beans.registerBean(
-                        RunService.class, () -> service, bean -> bean.setDestroyMethodName(""));
-                    beans.registerBean(Claims.class, () -> claims);
-                  })
-              .run();
+      site = site(settings, opening);
+      Backend backend = opening.join();
       int port =
           Objects.requireNonNull(((WebServerApplicationContext) site).getWebServer()).getPort();
       started = true;
-      return new Hub(site, service, library, URI.create("http://" + host(settings) + ":" + port));
+      return new Hub(
+          site,
+          backend.service(),
+          backend.library(),
+          URI.create("http://" + host(settings) + ":" + port));
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof HubException mistake ? mistake : e;
     } catch (PortInUseException e) {
       throw inUse(settings, e);
     } finally {
       if (!started) {
-        if (runs != null) {
-          runs.close();
+        if (site != null) {
+          site.close();
         }
-        library.close();
+        Backend backend = opening.exceptionally(e -> null).join();
+        if (backend != null) {
+          backend.close();
+        }
       }
     }
+  }
+
+  /** What stands behind the pages. */
+  private record Backend(Library library, RunRepository runs, RunService service) {
+    static Backend open(HubSettings settings) {
+      Library library = Library.open(settings.home());
+      boolean opened = false;
+      try {
+        RunRepository runs = new RunRepository(library.jdbc(), library.transaction());
+        int places = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        RunService service = new RunService(runs, settings.launcher(), places);
+        opened = true;
+        return new Backend(library, runs, service);
+      } finally {
+        if (!opened) {
+          library.close();
+        }
+      }
+    }
+
+    void close() {
+      service.close();
+      library.close();
+    }
+  }
+
+  private static ConfigurableApplicationContext site(
+      HubSettings settings, CompletableFuture<Backend> backend) {
+    return new SpringApplicationBuilder(HubApplication.class)
+        .web(WebApplicationType.SERVLET)
+        .registerShutdownHook(false)
+        .properties(properties(settings))
+        .initializers(
+            context -> {
+              GenericApplicationContext beans = (GenericApplicationContext) context;
+              beans.registerBean(HubSettings.class, () -> settings);
+              beans.registerBean(Claims.class, () -> new Claims(settings.reproductions()));
+              beans.registerBean(RunRepository.class, () -> backend.join().runs());
+              // Closed by the hub, in its own order.
+              beans.registerBean(
+                  Library.class,
+                  () -> backend.join().library(),
+                  bean -> bean.setDestroyMethodName(""));
+              beans.registerBean(
+                  RunService.class,
+                  () -> backend.join().service(),
+                  bean -> bean.setDestroyMethodName(""));
+            })
+        .run();
   }
 
   /** Where the site is. */

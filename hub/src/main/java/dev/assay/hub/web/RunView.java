@@ -69,7 +69,7 @@ public final class RunView {
     /** Where the evidence stands, in words for all who do not see the plot. */
     public String summary() {
       if (points.isEmpty()) {
-        return "No evidence yet.";
+        return "No evidence.";
       }
       EvidencePlot.Point point = points.getLast();
       return "%d %s · estimate %s · interval %s to %s"
