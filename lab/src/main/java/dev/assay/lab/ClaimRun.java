@@ -113,7 +113,7 @@ public final class ClaimRun {
       }
       Map<String, Outcome> outcomes = new LinkedHashMap<>();
       for (Pending pending : window.getOrDefault(index, List.of())) {
-        Outcome outcome = pending.future().join();
+        Outcome outcome = pending.stored().join();
         outcomes.put(pending.trial().arm().name(), outcome);
         ofStudy.forEach(claim -> of(progress, claim).add(pending.trial(), outcome));
         done++;
@@ -140,6 +140,7 @@ public final class ClaimRun {
         break;
       }
     }
+    window.values().forEach(ahead -> ahead.forEach(pending -> pending.running().cancel(false)));
     double seconds = Duration.between(begin, clock.instant()).toNanos() / 1e9;
     for (Claim claim : ofStudy) {
       Progress of = of(progress, claim);
@@ -164,7 +165,8 @@ public final class ClaimRun {
     for (Trial trial : trials) {
       var known = store.find(trial.key());
       if (known.isPresent()) {
-        pending.add(new Pending(trial, CompletableFuture.completedFuture(known.get()), true));
+        CompletableFuture<Outcome> stored = CompletableFuture.completedFuture(known.get());
+        pending.add(new Pending(trial, stored, stored, true));
       } else {
         missing.add(trial);
       }
@@ -173,9 +175,13 @@ public final class ClaimRun {
     for (int i = 0; i < missing.size(); i++) {
       Trial trial = missing.get(i);
       // Stored by the thread that ran it: a finished trial is never lost, whoever waits for it.
+      CompletableFuture<Outcome> running = futures.get(i);
       pending.add(
           new Pending(
-              trial, futures.get(i).thenApply(outcome -> store.put(trial.key(), outcome)), false));
+              trial,
+              running,
+              running.thenApply(outcome -> store.put(trial.key(), outcome)),
+              false));
     }
     return pending;
   }
@@ -227,7 +233,11 @@ public final class ClaimRun {
         .toList();
   }
 
-  private record Pending(Trial trial, CompletableFuture<Outcome> future, boolean cached) {}
+  private record Pending(
+      Trial trial,
+      CompletableFuture<Outcome> running,
+      CompletableFuture<Outcome> stored,
+      boolean cached) {}
 
   /** A claim's evidence as it grows. */
   private static final class Progress {

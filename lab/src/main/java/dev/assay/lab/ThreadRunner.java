@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 public final class ThreadRunner implements Runner {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private final ExecutorService threads;
+  private volatile boolean abandoned;
 
   /** A runner of {@code parallelism} trials at once. */
   public ThreadRunner(int parallelism) {
@@ -27,13 +28,34 @@ public final class ThreadRunner implements Runner {
   @Override
   public List<CompletableFuture<Outcome>> submit(List<Trial> trials) {
     return trials.stream()
-        .map(trial -> CompletableFuture.supplyAsync(() -> run(trial), threads))
+        .map(
+            trial -> {
+              CompletableFuture<Outcome> future = new CompletableFuture<>();
+              threads.execute(() -> complete(future, trial));
+              return future;
+            })
         .toList();
   }
 
+  /** Drop what has not begun and wait for what has, so that nothing is stored after the close. */
   @Override
   public void close() {
-    threads.shutdownNow();
+    abandoned = true;
+    threads.close();
+  }
+
+  private void complete(CompletableFuture<Outcome> future, Trial trial) {
+    if (abandoned) {
+      future.cancel(false);
+    }
+    if (future.isDone()) {
+      return;
+    }
+    try {
+      future.complete(run(trial));
+    } catch (Throwable e) {
+      future.completeExceptionally(e);
+    }
   }
 
   private static Outcome run(Trial trial) {
