@@ -3,8 +3,6 @@ package dev.assay.lab;
 /** One method with its configuration: the method under test and every baseline are arms. */
 public record Arm(String name, Configuration configuration) {
   public Arm {
-    if (name.isBlank()) {
-      throw new IllegalArgumentException("an arm needs a name");
-    }
+    Names.require("an arm", name);
   }
 }

@@ -16,7 +16,8 @@ public record Configuration(SortedMap<String, Object> settings) {
 
   public Configuration {
     TreeMap<String, Object> copy = new TreeMap<>();
-    settings.forEach((name, value) -> copy.put(name, normal(name, value)));
+    settings.forEach(
+        (name, value) -> copy.put(Names.require("a setting", name), normal(name, value)));
     settings = Collections.unmodifiableSortedMap(copy);
   }
 
@@ -102,7 +103,7 @@ public record Configuration(SortedMap<String, Object> settings) {
     };
   }
 
-  /** The settings as {@code {a=1, b=x}}, sorted by name. */
+  /** The settings as {@code {a=1, b="x"}}, sorted by name. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("{");
@@ -110,8 +111,13 @@ public record Configuration(SortedMap<String, Object> settings) {
       if (text.length() > 1) {
         text.append(", ");
       }
-      text.append(setting.getKey()).append('=').append(setting.getValue());
+      text.append(setting.getKey()).append('=').append(canonical(setting.getValue()));
     }
     return text.append('}').toString();
+  }
+
+  /** Texts are quoted: otherwise one could be written that looks like two settings. */
+  private static String canonical(Object value) {
+    return value instanceof String text ? Json.write(text) : value.toString();
   }
 }

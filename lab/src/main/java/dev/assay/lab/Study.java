@@ -98,7 +98,7 @@ public final class Study {
     private final Map<Tier, Plan> plans = new EnumMap<>(Tier.class);
 
     private Builder(String name, int version) {
-      this.name = name;
+      this.name = Names.require("a study", name);
       this.version = version;
     }
 

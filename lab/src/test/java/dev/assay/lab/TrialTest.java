@@ -1,0 +1,33 @@
+package dev.assay.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class TrialTest {
+  private static TrialKey key(Configuration configuration) {
+    Study study =
+        Study.of("keys", 1)
+            .workload((settings, seed) -> Outcome.of("x", 0))
+            .arm("a", configuration)
+            .plan(Tier.SMOKE, Plan.seeds(1, 1))
+            .build();
+    return Trial.of(study, Tier.SMOKE, study.arm("a"), new Seed(1)).key();
+  }
+
+  @Test
+  void aTextThatLooksLikeTwoSettingsHasAKeyOfItsOwn() {
+    assertThat(key(Configuration.of("a", "1, b=2")))
+        .isNotEqualTo(key(Configuration.of("a", "1").with("b", "2")))
+        .isNotEqualTo(key(Configuration.of("a", 1).with("b", 2)));
+    assertThat(key(Configuration.of("a", "1"))).isNotEqualTo(key(Configuration.of("a", 1)));
+  }
+
+  @Test
+  void aNameThatLooksLikeTwoIsRefused() {
+    assertThatThrownBy(() -> Configuration.of("a=1, b", 2))
+        .hasMessageContaining("the name of a setting must be 1 to 100 printable characters");
+    assertThatThrownBy(() -> Study.of("a\nb", 1)).hasMessageContaining("the name of a study");
+  }
+}
