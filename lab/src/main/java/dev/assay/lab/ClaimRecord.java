@@ -1,8 +1,11 @@
 package dev.assay.lab;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,16 @@ public record ClaimRecord(
     double seconds,
     Instant finished,
     Environment environment) {
+  public ClaimRecord {
+    // A record may come from a file that leaves parts out.
+    for (Object part :
+        new Object[] {paper, claim, tier, study, expectation, evidence, verdict, environment}) {
+      Objects.requireNonNull(part, "a part of the record is missing");
+    }
+    data = Collections.unmodifiableSortedMap(new TreeMap<>(data));
+    trials = List.copyOf(trials);
+    trajectory = List.copyOf(trajectory);
+  }
 
   /** The expectation as it stood at the run. */
   public record ExpectationText(
@@ -53,7 +66,12 @@ public record ClaimRecord(
       long seed,
       SortedMap<String, Double> metrics,
       Cost cost,
-      @Nullable String failure) {}
+      @Nullable String failure) {
+    /** What the trial returned, without its curves. */
+    public Outcome outcome() {
+      return new Outcome(metrics, new TreeMap<>(), cost, failure);
+    }
+  }
 
   /** The estimate and interval after {@code seeds} seeds. */
   public record Point(int seeds, double estimate, Interval interval) {}

@@ -218,7 +218,7 @@ public final class ClaimRun {
                   claim.paperSays(),
                   claim.scale(),
                   tier,
-                  claim.study().name() + "@" + claim.study().version(),
+                  claim.study().label(),
                   claim.study().data(),
                   ClaimRecord.ExpectationText.of(claim.expectation()),
                   List.copyOf(of.trials),

@@ -47,6 +47,11 @@ public final class Study {
     return version;
   }
 
+  /** Name and version, such as {@code matrix-sensing@1}. */
+  public String label() {
+    return name + "@" + version;
+  }
+
   public Workload workload() {
     return workload;
   }
