@@ -20,7 +20,13 @@ import picocli.CommandLine.Spec;
     footer = {"", "./assay test runs the whole test suite."},
     mixinStandardHelpOptions = true,
     version = "Assay 0.1.0",
-    subcommands = {PapersCommand.class, ShowCommand.class, RunCommand.class, ImportCommand.class})
+    subcommands = {
+      PapersCommand.class,
+      ShowCommand.class,
+      RunCommand.class,
+      VerifyCommand.class,
+      ImportCommand.class
+    })
 final class AssayCommand implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init")
