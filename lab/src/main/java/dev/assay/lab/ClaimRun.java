@@ -159,7 +159,9 @@ public final class ClaimRun {
 
   private List<Pending> begin(Study study, List<Arm> arms, int index) {
     List<Trial> trials =
-        arms.stream().map(arm -> Trial.of(study, tier, arm, new Seed(firstSeed + index))).toList();
+        arms.stream()
+            .map(arm -> Trial.of(study, tier, arm, new TestSeed(firstSeed + index)))
+            .toList();
     List<Pending> pending = new ArrayList<>();
     List<Trial> missing = new ArrayList<>();
     for (Trial trial : trials) {

@@ -14,7 +14,7 @@ public record Trial(Study study, Arm arm, Configuration configuration, Seed seed
   /** What the trial's outcome depends on, hashed: equal keys mean equal outcomes. */
   public TrialKey key() {
     return TrialKey.of(
-        "assay-trial\nprotocol=%d\nstudy=%s@%d\ndata=%s\narm=%s\nconfiguration=%s\nseed=%d"
+        "assay-trial\nprotocol=%d\nstudy=%s@%d\ndata=%s\narm=%s\nconfiguration=%s\nseed=%s"
             .formatted(
                 ClaimRun.PROTOCOL,
                 study.name(),
@@ -22,6 +22,6 @@ public record Trial(Study study, Arm arm, Configuration configuration, Seed seed
                 study.data(),
                 arm.name(),
                 configuration,
-                seed.value()));
+                seed.label()));
   }
 }

@@ -141,7 +141,7 @@ public record Verification(int trials, List<String> problems) {
               study,
               study.arm(entry.arm()),
               new Configuration(entry.configuration()),
-              new Seed(entry.seed()));
+              new TestSeed(entry.seed()));
       Configuration planned = Trial.of(study, tier, trial.arm(), trial.seed()).configuration();
       if (!trial.configuration().equals(planned)) {
         problems.add(

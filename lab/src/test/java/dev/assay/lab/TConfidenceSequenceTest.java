@@ -48,7 +48,7 @@ class TConfidenceSequenceTest {
     int wrong = 0;
     int ordinaryWrong = 0;
     for (int e = 0; e < experiments; e++) {
-      var random = new Seed(e).random("null experiment");
+      var random = new TestSeed(e).random("null experiment");
       List<Double> values = new ArrayList<>();
       boolean missed = false;
       boolean ordinaryMissed = false;

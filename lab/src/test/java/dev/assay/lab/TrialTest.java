@@ -7,13 +7,17 @@ import org.junit.jupiter.api.Test;
 
 class TrialTest {
   private static TrialKey key(Configuration configuration) {
+    return key(configuration, new TestSeed(1));
+  }
+
+  private static TrialKey key(Configuration configuration, Seed seed) {
     Study study =
         Study.of("keys", 1)
-            .workload((settings, seed) -> Outcome.of("x", 0))
+            .workload((settings, any) -> Outcome.of("x", 0))
             .arm("a", configuration)
             .plan(Tier.SMOKE, Plan.seeds(1, 1))
             .build();
-    return Trial.of(study, Tier.SMOKE, study.arm("a"), new Seed(1)).key();
+    return Trial.of(study, Tier.SMOKE, study.arm("a"), seed).key();
   }
 
   @Test
@@ -22,6 +26,13 @@ class TrialTest {
         .isNotEqualTo(key(Configuration.of("a", "1").with("b", "2")))
         .isNotEqualTo(key(Configuration.of("a", 1).with("b", 2)));
     assertThat(key(Configuration.of("a", "1"))).isNotEqualTo(key(Configuration.of("a", 1)));
+  }
+
+  @Test
+  void tuningAndTestSeedsShareNoStreamAndNoTrial() {
+    assertThat(new TuningSeed(1).number("data")).isNotEqualTo(new TestSeed(1).number("data"));
+    assertThat(key(Configuration.empty(), new TuningSeed(1)))
+        .isNotEqualTo(key(Configuration.empty(), new TestSeed(1)));
   }
 
   @Test
