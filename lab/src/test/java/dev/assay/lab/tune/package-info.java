@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.lab.tune;
+
+import org.jspecify.annotations.NullMarked;
