@@ -100,7 +100,7 @@ final class RunCommand implements Callable<Integer> {
     try (ThreadRunner runner = new ThreadRunner(threads)) {
       records =
           new ClaimRun(
-                  reproduction,
+                  reproduction.paper(),
                   claims,
                   tier,
                   firstSeed,

@@ -27,7 +27,7 @@ public final class ClaimRun {
   /** One minus the level of every interval. */
   public static final double ALPHA = 0.05;
 
-  private final Reproduction reproduction;
+  private final String subject;
   private final List<Claim> claims;
   private final Tier tier;
   private final long firstSeed;
@@ -38,13 +38,14 @@ public final class ClaimRun {
   private int done;
 
   /**
-   * A run of {@code claims} of {@code reproduction}.
+   * A run of {@code claims}.
    *
+   * @param subject what the claims are about: a paper's identifier, or a name of one's own
    * @param firstSeed seeds are {@code firstSeed}, {@code firstSeed + 1} and so on
    * @param listener told of each event, in order, on the calling thread
    */
   public ClaimRun(
-      Reproduction reproduction,
+      String subject,
       List<Claim> claims,
       Tier tier,
       long firstSeed,
@@ -55,7 +56,7 @@ public final class ClaimRun {
     if (claims.isEmpty()) {
       throw new IllegalArgumentException("there is no claim to run");
     }
-    this.reproduction = reproduction;
+    this.subject = subject;
     this.claims = List.copyOf(claims);
     this.tier = tier;
     this.firstSeed = firstSeed;
@@ -75,8 +76,7 @@ public final class ClaimRun {
             .mapToInt(study -> study.plan(tier).maxSeeds() * neededArms(byStudy, study).size())
             .sum();
     listener.accept(
-        new RunEvent.Started(
-            reproduction.paper(), claims.stream().map(Claim::id).toList(), tier, maxTrials));
+        new RunEvent.Started(subject, claims.stream().map(Claim::id).toList(), tier, maxTrials));
     Map<Claim, Progress> progress = new HashMap<>();
     byStudy.forEach(
         (study, ofStudy) ->
@@ -214,7 +214,7 @@ public final class ClaimRun {
               Verdict verdict = of.verdict();
               return new ClaimRecord(
                   PROTOCOL,
-                  reproduction.paper(),
+                  subject,
                   claim.id(),
                   claim.statement(),
                   claim.paperSays(),

@@ -69,7 +69,7 @@ class ClaimRunTest {
         };
     try (Runner runner = new ThreadRunner(threads)) {
       return new ClaimRun(
-              reproduction,
+              reproduction.paper(),
               reproduction.claims(),
               Tier.SMOKE,
               0,

@@ -56,7 +56,7 @@ class ContributingExampleTest {
               loader.loadClass("org.example.MeanEstimators").getDeclaredConstructor().newInstance();
       List<ClaimRecord> records =
           new ClaimRun(
-                  paper,
+                  paper.paper(),
                   paper.claims(),
                   Tier.SMOKE,
                   0,

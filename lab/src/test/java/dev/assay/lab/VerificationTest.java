@@ -70,7 +70,7 @@ class VerificationTest {
     try (Runner runner = new ThreadRunner(1)) {
       List<ClaimRecord> records =
           new ClaimRun(
-                  PAPER,
+                  PAPER.paper(),
                   PAPER.claims(),
                   Tier.SMOKE,
                   0,
