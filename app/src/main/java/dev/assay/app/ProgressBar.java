@@ -41,12 +41,12 @@ final class ProgressBar implements Consumer<RunEvent> {
     if (terminal) {
       int filled = WIDTH * e.done() / e.maxTrials();
       err.printf(
-          "\r[%s%s] %d/%d  seed %d  %-40.40s",
+          "\r[%s%s] %d/%d  seed %s  %-40.40s",
           "#".repeat(filled),
           " ".repeat(WIDTH - filled),
           e.done(),
           e.maxTrials(),
-          e.seed(),
+          e.seed().label(),
           e.arm());
     } else if (10 * e.done() / e.maxTrials() > lastTenth) {
       lastTenth = 10 * e.done() / e.maxTrials();

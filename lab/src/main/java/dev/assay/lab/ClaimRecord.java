@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The durable result of a claim's run: all that a reader needs to judge it, and all that a machine
  * needs to run it again.
  *
+ * @param tuning how each tuned arm's configuration was chosen; the other arms' are fixed
  * @param corrected the verdict with the claims of the run corrected together (Holm)
  * @param trajectory the evidence after each seed
  */
@@ -26,6 +27,7 @@ public record ClaimRecord(
     String study,
     SortedMap<String, String> data,
     ExpectationText expectation,
+    List<ArmTuning> tuning,
     List<TrialEntry> trials,
     Evidence evidence,
     List<Point> trajectory,
@@ -41,8 +43,33 @@ public record ClaimRecord(
       Objects.requireNonNull(part, "a part of the record is missing");
     }
     data = Collections.unmodifiableSortedMap(new TreeMap<>(data));
+    tuning = List.copyOf(tuning);
     trials = List.copyOf(trials);
     trajectory = List.copyOf(trajectory);
+  }
+
+  /** This record with the verdict that correction leaves. */
+  ClaimRecord corrected(Verdict.Kind left) {
+    return new ClaimRecord(
+        protocol,
+        paper,
+        claim,
+        statement,
+        paperSays,
+        scale,
+        tier,
+        study,
+        data,
+        expectation,
+        tuning,
+        trials,
+        evidence,
+        trajectory,
+        verdict,
+        left,
+        seconds,
+        finished,
+        environment);
   }
 
   /** The expectation as it stood at the run. */
@@ -58,6 +85,23 @@ public record ClaimRecord(
     }
   }
 
+  /**
+   * How an arm's configuration was chosen.
+   *
+   * @param chosen the settings that were tuned
+   * @param trials every trial on tuning seeds, in the order of the proposals
+   */
+  public record ArmTuning(
+      String arm,
+      String sampler,
+      Objective objective,
+      SortedMap<String, Object> chosen,
+      List<TrialEntry> trials) {
+    public ArmTuning {
+      trials = List.copyOf(trials);
+    }
+  }
+
   /** One trial of the run; its curves stay in the trial store under {@code key}. */
   public record TrialEntry(
       String key,
@@ -67,6 +111,17 @@ public record ClaimRecord(
       SortedMap<String, Double> metrics,
       Cost cost,
       @Nullable String failure) {
+    static TrialEntry of(Trial trial, Outcome outcome) {
+      return new TrialEntry(
+          trial.key().hex(),
+          trial.arm().name(),
+          trial.configuration().settings(),
+          trial.seed().value(),
+          outcome.metrics(),
+          outcome.cost(),
+          outcome.failure());
+    }
+
     /** What the trial returned, without its curves. */
     public Outcome outcome() {
       return new Outcome(metrics, new TreeMap<>(), cost, failure);

@@ -27,7 +27,7 @@ public final class EventJson {
                   "type", "trial-finished",
                   "study", e.study(),
                   "arm", e.arm(),
-                  "seed", e.seed(),
+                  "seed", e.seed().label(),
                   "cached", e.cached(),
                   "failed", e.failed(),
                   "done", e.done(),

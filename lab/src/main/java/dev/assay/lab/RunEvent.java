@@ -9,7 +9,7 @@ public sealed interface RunEvent {
 
   /** A trial ended; {@code cached} where the store already held it. */
   record TrialFinished(
-      String study, String arm, long seed, boolean cached, boolean failed, int done, int maxTrials)
+      String study, String arm, Seed seed, boolean cached, boolean failed, int done, int maxTrials)
       implements RunEvent {}
 
   /** All arms have one more seed, and a claim's evidence is renewed. */

@@ -23,17 +23,7 @@ public final class SeedOutcomes {
       throw new IllegalArgumentException(
           "study %s has no arm '%s' at this seed".formatted(study.name(), arm));
     }
-    Double worst = study.worst().get(metric);
-    if (outcome.failure() != null) {
-      return worst == null ? Double.NaN : worst;
-    }
-    Double value = outcome.metrics().get(metric);
-    if (value == null) {
-      throw new IllegalArgumentException(
-          "arm '%s' of study %s has no metric '%s': it has %s"
-              .formatted(arm, study.name(), metric, outcome.metrics().keySet()));
-    }
-    return Double.isFinite(value) || worst == null ? value : worst;
+    return study.metric(outcome, metric);
   }
 
   /** A numeric setting of an arm. */

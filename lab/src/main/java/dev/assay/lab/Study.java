@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ public final class Study {
   private final SortedMap<String, String> data;
   private final SortedMap<String, Double> worst;
   private final Map<Tier, Plan> plans;
+  private final Optional<TuningPlan> tuning;
 
   private Study(Builder builder, Workload workload) {
     this.name = builder.name;
@@ -32,6 +34,7 @@ public final class Study {
     this.data = Collections.unmodifiableSortedMap(new TreeMap<>(builder.data));
     this.worst = Collections.unmodifiableSortedMap(new TreeMap<>(builder.worst));
     this.plans = Collections.unmodifiableMap(new EnumMap<>(builder.plans));
+    this.tuning = Optional.ofNullable(builder.tuning);
   }
 
   /** Begin a study. */
@@ -70,6 +73,29 @@ public final class Study {
     return worst;
   }
 
+  /**
+   * The metric that {@code outcome} counts with. A failed trial, or a value that is not finite,
+   * counts with the study's worst value for the metric, or {@code NaN} where the study names none.
+   */
+  double metric(Outcome outcome, String metric) {
+    Double worstValue = worst.get(metric);
+    if (outcome.failure() != null) {
+      return worstValue == null ? Double.NaN : worstValue;
+    }
+    Double value = outcome.metrics().get(metric);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "a trial of study %s has no metric '%s': it has %s"
+              .formatted(name, metric, outcome.metrics().keySet()));
+    }
+    return Double.isFinite(value) || worstValue == null ? value : worstValue;
+  }
+
+  /** How arms with a search space are tuned; empty where no arm has one. */
+  public Optional<TuningPlan> tuning() {
+    return tuning;
+  }
+
   /** The plan for {@code tier}. */
   public Plan plan(Tier tier) {
     Plan plan = plans.get(tier);
@@ -101,6 +127,7 @@ public final class Study {
     private final SortedMap<String, String> data = new TreeMap<>();
     private final SortedMap<String, Double> worst = new TreeMap<>();
     private final Map<Tier, Plan> plans = new EnumMap<>(Tier.class);
+    private @Nullable TuningPlan tuning;
 
     private Builder(String name, int version) {
       this.name = Names.require("a study", name);
@@ -113,13 +140,22 @@ public final class Study {
       return this;
     }
 
-    /** Add an arm. */
+    /** Add an arm whose configuration is fixed. */
     public Builder arm(String armName, Configuration configuration) {
+      return arm(armName, configuration, Optional.empty());
+    }
+
+    /** Add an arm of which the settings in {@code space} are tuned, and the others are fixed. */
+    public Builder arm(String armName, Configuration configuration, SearchSpace space) {
+      return arm(armName, configuration, Optional.of(space));
+    }
+
+    private Builder arm(String armName, Configuration configuration, Optional<SearchSpace> space) {
       if (arms.stream().anyMatch(arm -> arm.name().equals(armName))) {
         throw new IllegalArgumentException(
             "study %s has two arms named '%s'".formatted(name, armName));
       }
-      arms.add(new Arm(armName, configuration));
+      arms.add(new Arm(armName, configuration, space));
       return this;
     }
 
@@ -132,6 +168,15 @@ public final class Study {
     /** The value of {@code metric} that a failed trial counts with. */
     public Builder worst(String metric, double value) {
       worst.put(metric, value);
+      return this;
+    }
+
+    /**
+     * Tune the arms that have a search space by {@code sampler}, for {@code objective}; each plan
+     * says how many trials each of them gets.
+     */
+    public Builder tuning(Sampler sampler, Objective objective) {
+      this.tuning = new TuningPlan(sampler, objective);
       return this;
     }
 
@@ -148,6 +193,22 @@ public final class Study {
         throw new IllegalStateException(
             "study %s needs a workload, an arm and a plan".formatted(name));
       }
+      boolean tuned = arms.stream().anyMatch(arm -> arm.space().isPresent());
+      if (tuned != (tuning != null)) {
+        throw new IllegalStateException(
+            tuned
+                ? "study %s has arms with a search space, and needs a sampler and an objective"
+                    .formatted(name)
+                : "study %s has a sampler, but no arm with a search space".formatted(name));
+      }
+      plans.forEach(
+          (tier, plan) -> {
+            if (tuned != plan.tuningTrials() > 0) {
+              throw new IllegalStateException(
+                  "the %s plan of study %s must have %s tuning trials"
+                      .formatted(tier.label(), name, tuned ? "some" : "no"));
+            }
+          });
       return new Study(this, problem);
     }
   }

@@ -2,11 +2,14 @@ package dev.assay.lab;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * A record held against the code at hand: its expectation, its arithmetic, and some or all of its
@@ -51,13 +54,14 @@ public record Verification(int trials, List<String> problems) {
       // Under other terms neither the arithmetic nor the trials are the record's.
       return new Verification(0, problems);
     }
+    problems.addAll(tuning(record, claim.get()));
     problems.addAll(arithmetic(record, claim.get()));
-    List<ClaimRecord.TrialEntry> chosen =
-        record.trials().stream()
-            .sorted(Comparator.comparing(ClaimRecord.TrialEntry::key))
+    List<Recorded> chosen =
+        recorded(record, claim.get().study()).stream()
+            .sorted(Comparator.comparing(each -> each.entry().key()))
             .limit(sample)
             .toList();
-    problems.addAll(trials(chosen, record.tier(), claim.get().study(), tolerance, runner));
+    problems.addAll(trials(chosen, tolerance, runner));
     return new Verification(chosen.size(), problems);
   }
 
@@ -126,39 +130,116 @@ public record Verification(int trials, List<String> problems) {
                 .formatted(verdict.kind(), record.verdict().kind()));
   }
 
-  private static List<String> trials(
-      List<ClaimRecord.TrialEntry> chosen,
-      Tier tier,
-      Study study,
-      double tolerance,
-      Runner runner) {
+  private static List<String> tuning(ClaimRecord record, Claim claim) {
+    Study study = claim.study();
     List<String> problems = new ArrayList<>();
-    List<ClaimRecord.TrialEntry> known = new ArrayList<>();
-    List<Trial> again = new ArrayList<>();
-    for (ClaimRecord.TrialEntry entry : chosen) {
-      Trial trial =
-          new Trial(
-              study,
-              study.arm(entry.arm()),
-              new Configuration(entry.configuration()),
-              new TestSeed(entry.seed()));
-      Configuration planned = Trial.of(study, tier, trial.arm(), trial.seed()).configuration();
-      if (!trial.configuration().equals(planned)) {
+    for (String name : claim.expectation().contrast().arms()) {
+      Arm arm = study.arm(name);
+      Optional<ClaimRecord.ArmTuning> recorded =
+          record.tuning().stream().filter(each -> each.arm().equals(name)).findFirst();
+      if (recorded.isPresent() != arm.space().isPresent()) {
         problems.add(
-            "%s was configured as %s; the %s tier has %s."
-                .formatted(named(entry), trial.configuration(), tier.label(), planned));
-      } else if (!trial.key().hex().equals(entry.key())) {
-        problems.add(
-            "%s has the key %s; its content gives %s."
-                .formatted(named(entry), entry.key(), trial.key().hex()));
-      } else {
-        known.add(entry);
-        again.add(trial);
+            "Arm '%s' is %s in the record, and is not now."
+                .formatted(name, recorded.isPresent() ? "tuned" : "fixed"));
+      } else if (recorded.isPresent()) {
+        problems.addAll(replay(record, study, arm, recorded.get()));
       }
     }
-    List<CompletableFuture<Outcome>> outcomes = runner.submit(again);
+    return problems;
+  }
+
+  /** Follow the search from the recorded outcomes: it must ask for the recorded trials. */
+  private static List<String> replay(
+      ClaimRecord record, Study study, Arm arm, ClaimRecord.ArmTuning recorded) {
+    Map<String, Outcome> known = new HashMap<>();
+    recorded.trials().forEach(entry -> known.put(entry.key(), entry.outcome()));
+    Configuration chosen;
+    try {
+      chosen =
+          new ArmTuner(study, record.tier(), firstSeed(record))
+              .tune(
+                  arm,
+                  trials ->
+                      trials.stream()
+                          .map(trial -> known.get(trial.key().hex()))
+                          .map(
+                              outcome ->
+                                  outcome == null
+                                      ? CompletableFuture.<Outcome>failedFuture(
+                                          new NoSuchElementException())
+                                      : CompletableFuture.completedFuture(outcome))
+                          .toList());
+    } catch (CompletionException e) {
+      return List.of(
+          "The search of arm '%s' asks for a trial that the record lacks.".formatted(arm.name()));
+    }
+    return chosen.settings().equals(recorded.chosen())
+        ? List.of()
+        : List.of(
+            "The tuning trials of arm '%s' lead to %s, not the recorded %s."
+                .formatted(arm.name(), chosen, new Configuration(recorded.chosen())));
+  }
+
+  private static long firstSeed(ClaimRecord record) {
+    return record.trials().stream().mapToLong(ClaimRecord.TrialEntry::seed).min().orElse(0);
+  }
+
+  /** A recorded trial and what it would be now. */
+  private record Recorded(ClaimRecord.TrialEntry entry, Trial trial) {}
+
+  private static List<Recorded> recorded(ClaimRecord record, Study study) {
+    Map<String, Configuration> chosen = new HashMap<>();
+    List<Recorded> all = new ArrayList<>();
+    for (ClaimRecord.ArmTuning tuning : record.tuning()) {
+      chosen.put(tuning.arm(), new Configuration(tuning.chosen()));
+      for (ClaimRecord.TrialEntry entry : tuning.trials()) {
+        all.add(
+            new Recorded(
+                entry,
+                new Trial(
+                    study,
+                    study.arm(entry.arm()),
+                    new Configuration(entry.configuration()),
+                    new TuningSeed(entry.seed()))));
+      }
+    }
+    for (ClaimRecord.TrialEntry entry : record.trials()) {
+      all.add(
+          new Recorded(
+              entry,
+              Trial.of(
+                  study,
+                  record.tier(),
+                  study.arm(entry.arm()),
+                  chosen.getOrDefault(entry.arm(), Configuration.empty()),
+                  new TestSeed(entry.seed()))));
+    }
+    return all;
+  }
+
+  private static List<String> trials(List<Recorded> chosen, double tolerance, Runner runner) {
+    List<String> problems = new ArrayList<>();
+    List<Recorded> again = new ArrayList<>();
+    for (Recorded each : chosen) {
+      if (!each.trial().configuration().settings().equals(each.entry().configuration())) {
+        problems.add(
+            "%s was configured as %s, not %s."
+                .formatted(
+                    named(each.entry()),
+                    each.entry().configuration(),
+                    each.trial().configuration()));
+      } else if (!each.trial().key().hex().equals(each.entry().key())) {
+        problems.add(
+            "%s has the key %s; its content gives %s."
+                .formatted(named(each.entry()), each.entry().key(), each.trial().key().hex()));
+      } else {
+        again.add(each);
+      }
+    }
+    List<CompletableFuture<Outcome>> outcomes =
+        runner.submit(again.stream().map(Recorded::trial).toList());
     for (int i = 0; i < again.size(); i++) {
-      compare(known.get(i), outcomes.get(i).join(), tolerance, problems);
+      compare(again.get(i).entry(), outcomes.get(i).join(), tolerance, problems);
     }
     return problems;
   }
