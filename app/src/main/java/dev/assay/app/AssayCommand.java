@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       ShowCommand.class,
       RunCommand.class,
       VerifyCommand.class,
+      CompareCommand.class,
       ImportCommand.class
     })
 final class AssayCommand implements Callable<Integer> {

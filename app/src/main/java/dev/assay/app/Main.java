@@ -1,6 +1,7 @@
 package dev.assay.app;
 
 import dev.assay.hub.HubException;
+import dev.assay.lab.compare.StudyFileException;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
 
@@ -18,7 +19,9 @@ public final class Main {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(
         (exception, command, parsed) -> {
-          if (exception instanceof HubException || exception instanceof UserMistake) {
+          if (exception instanceof HubException
+              || exception instanceof StudyFileException
+              || exception instanceof UserMistake) {
             command.getErr().println(command.getColorScheme().errorText(exception.getMessage()));
             return CommandLine.ExitCode.USAGE;
           }

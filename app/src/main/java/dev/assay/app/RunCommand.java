@@ -5,7 +5,6 @@ import dev.assay.lab.ClaimRun;
 import dev.assay.lab.EventJson;
 import dev.assay.lab.FileTrialStore;
 import dev.assay.lab.Json;
-import dev.assay.lab.Numbers;
 import dev.assay.lab.RecordFolder;
 import dev.assay.lab.Reproduction;
 import dev.assay.lab.RunEvent;
@@ -14,7 +13,6 @@ import dev.assay.lab.Tier;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -115,35 +113,9 @@ final class RunCommand implements Callable<Integer> {
     if (json) {
       out.println(Json.pretty(records));
     } else if (!events) {
-      table(out, records);
+      RecordTable.print(out, records);
+      out.printf("%nRecords: %s%n", home.records().resolve(paper));
     }
     return 0;
-  }
-
-  private void table(PrintWriter out, List<ClaimRecord> records) {
-    String form = "%-5s  %-34s  %-38s  %-13s  %-13s  %5s  %7s%n";
-    out.printf(
-        form,
-        "claim",
-        "paper says",
-        "measured (interval)",
-        "verdict",
-        "corrected",
-        "seeds",
-        "seconds");
-    for (ClaimRecord record : records) {
-      String says = record.paperSays();
-      out.printf(
-          Locale.ROOT,
-          form,
-          record.claim(),
-          says.length() > 34 ? says.substring(0, 31) + "..." : says,
-          Numbers.text(record.evidence().estimate()) + " (" + record.evidence().interval() + ")",
-          record.verdict().kind(),
-          record.corrected(),
-          record.evidence().seeds(),
-          "%.1f".formatted(record.seconds()));
-    }
-    out.printf("%nRecords: %s%n", home.records().resolve(paper));
   }
 }

@@ -161,7 +161,7 @@ public final class Study {
 
     /** Name a data file with its SHA-256, so that other data make other trials. */
     public Builder data(String file, String sha256) {
-      data.put(file, sha256);
+      data.put(Names.require("a data file", file), sha256);
       return this;
     }
 
