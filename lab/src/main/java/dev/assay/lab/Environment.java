@@ -1,17 +1,27 @@
 package dev.assay.lab;
 
+import dev.assay.lab.cost.EnergyMeter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Where a record was made.
  *
  * @param assay version of Assay
+ * @param energyCounters what the machine's energy is counted by; empty where it is not measured
  */
 public record Environment(
-    String assay, String jdk, String vm, String os, String processor, int cores, String device) {
+    String assay,
+    String jdk,
+    String vm,
+    String os,
+    String processor,
+    int cores,
+    String device,
+    List<String> energyCounters) {
   /** This process. */
   public static Environment current() {
     return new Environment(
@@ -21,7 +31,8 @@ public record Environment(
         System.getProperty("os.name") + " " + System.getProperty("os.version"),
         processorName(),
         Runtime.getRuntime().availableProcessors(),
-        "cpu");
+        "cpu",
+        EnergyMeter.ofMachine().counters());
   }
 
   private static String assayVersion() {
