@@ -136,7 +136,7 @@ public abstract class RunnerContract {
 
   private static ClaimRecord record(Runner runner, Path trials) {
     return new ClaimRun(
-            new ContractStudies(),
+            "0000.00000",
             List.of(ContractStudies.CLAIM),
             Tier.SMOKE,
             0,
