@@ -36,7 +36,7 @@ final class DenseOperator implements LinearOperator2D {
       matrix =
           scope.keep(
               Tensor.randn(random, measurements, (long) rows * columns)
-                  .scale(1 / Math.sqrt(measurements)));
+                  .mul(1 / Math.sqrt(measurements)));
     }
     return new DenseOperator("Gaussian", rows, columns, matrix);
   }

@@ -1,5 +1,6 @@
 package dev.assay.data;
 
+import dev.assay.tensor.LinearAlgebra;
 import dev.assay.tensor.RandomStream;
 import dev.assay.tensor.Tensor;
 import dev.assay.tensor.TensorScope;
@@ -107,7 +108,7 @@ public final class LowRankProblem {
    */
   public double squaredError(Tensor estimate) {
     try (TensorScope _ = TensorScope.open()) {
-      return estimate.sub(target).squaredNorm();
+      return estimate.sub(target).squaredNorm().item();
     }
   }
 
@@ -135,7 +136,7 @@ public final class LowRankProblem {
     if (rank == 0) {
       return Tensor.zeros(n, 0);
     }
-    Tensor.Svd svd = Tensor.randn(random, n, rank).svd();
+    LinearAlgebra.Svd svd = LinearAlgebra.svd(Tensor.randn(random, n, rank));
     return svd.u().matmul(svd.v().transpose());
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.assay.tensor.LinearAlgebra;
 import dev.assay.tensor.RandomStream;
 import dev.assay.tensor.Tensor;
 import org.junit.jupiter.api.Test;
@@ -12,11 +13,11 @@ class LowRankProblemTest {
   @Test
   void hasTheSpectrumAskedFor() {
     LowRankProblem psd = LowRankProblem.psd(6, new double[] {3, 1}, Measurements.identity(), 1);
-    assertThat(psd.target().eigvalsh().toDoubleArray())
+    assertThat(LinearAlgebra.eigvalsh(psd.target()).toDoubleArray())
         .containsExactly(new double[] {0, 0, 0, 0, 1, 3}, within(1e-14));
     LowRankProblem wide =
         LowRankProblem.rectangular(4, 7, new double[] {2, 0.5}, Measurements.identity(), 1);
-    assertThat(wide.target().svd().s().toDoubleArray())
+    assertThat(LinearAlgebra.singularValues(wide.target()).toDoubleArray())
         .containsExactly(new double[] {2, 0.5, 0, 0}, within(1e-14));
     assertThat(wide.squaredError(Tensor.zeros(4, 7))).isCloseTo(4.25, within(1e-13));
   }
@@ -42,8 +43,8 @@ class LowRankProblemTest {
         }) {
       Tensor x = Tensor.randn(random, a.rows(), a.columns());
       Tensor z = Tensor.randn(random, a.measurements());
-      assertThat(a.apply(x).dot(z)).isCloseTo(x.dot(a.adjoint(z)), within(1e-12));
-      assertThat(a.normal(x).sub(a.adjoint(a.apply(x))).norm()).isLessThan(1e-12);
+      assertThat(a.apply(x).dot(z).item()).isCloseTo(x.dot(a.adjoint(z)).item(), within(1e-12));
+      assertThat(a.normal(x).sub(a.adjoint(a.apply(x))).norm().item()).isLessThan(1e-12);
     }
   }
 
@@ -51,9 +52,9 @@ class LowRankProblemTest {
   void gaussianMeasurementsKeepNormsAndSymmetricOnesMissTheAntisymmetricPart() {
     RandomStream random = RandomStream.of(4);
     Tensor x = Tensor.of(new double[][] {{0, 1}, {-1, 0}});
-    assertThat(LinearOperator2D.gaussian(2, 2, 20_000, random).apply(x).squaredNorm())
+    assertThat(LinearOperator2D.gaussian(2, 2, 20_000, random).apply(x).squaredNorm().item())
         .isCloseTo(2, within(0.1));
-    assertThat(LinearOperator2D.symmetricGaussian(2, 100, random).apply(x).squaredNorm())
+    assertThat(LinearOperator2D.symmetricGaussian(2, 100, random).apply(x).squaredNorm().item())
         .isLessThan(1e-28);
   }
 

@@ -147,8 +147,8 @@ public final class FactorizedGradientDescent {
    */
   public static double relativeLoss(Factors now, LinearOperator2D operator, Tensor observations) {
     try (TensorScope _ = TensorScope.open()) {
-      return operator.apply(now.product()).sub(observations).squaredNorm()
-          / observations.squaredNorm();
+      return operator.apply(now.product()).sub(observations).squaredNorm().item()
+          / observations.squaredNorm().item();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.assay.methods;
 
+import dev.assay.tensor.LinearAlgebra;
 import dev.assay.tensor.Tensor;
 import dev.assay.tensor.TensorScope;
 import java.util.Arrays;
@@ -92,7 +93,7 @@ public record Factors(Tensor f, Tensor g) {
   /** The smallest eigenvalue of {@link #imbalance}: what the slowest direction converges with. */
   public double smallestImbalance() {
     try (TensorScope _ = TensorScope.open()) {
-      return imbalance().eigvalsh().toDoubleArray()[0];
+      return LinearAlgebra.eigvalsh(imbalance()).toDoubleArray()[0];
     }
   }
 
@@ -105,7 +106,7 @@ public record Factors(Tensor f, Tensor g) {
     Require.positive("size", n);
     Require.positive("width", width);
     try (TensorScope scope = TensorScope.open()) {
-      return scope.keep(Tensor.randn(random, n, width).scale(scale));
+      return scope.keep(Tensor.randn(random, n, width).mul(scale));
     }
   }
 }

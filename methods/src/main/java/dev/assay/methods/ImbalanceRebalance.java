@@ -1,5 +1,6 @@
 package dev.assay.methods;
 
+import dev.assay.tensor.LinearAlgebra;
 import dev.assay.tensor.Tensor;
 import dev.assay.tensor.TensorScope;
 
@@ -65,7 +66,7 @@ public final class ImbalanceRebalance {
               + ".");
     }
     try (TensorScope scope = TensorScope.open()) {
-      Tensor.Svd svd = factors.f().svd();
+      LinearAlgebra.Svd svd = LinearAlgebra.svd(factors.f());
       double[] s = svd.s().toDoubleArray();
       if (!(s[k - 1] > 1e-14 * s[0])) {
         throw new IllegalArgumentException(
@@ -79,7 +80,7 @@ public final class ImbalanceRebalance {
       for (int i = 0; i < k; i++) {
         scale[i] = s[i] / beta;
       }
-      Tensor f = svd.u().scale(beta);
+      Tensor f = svd.u().mul(beta);
       Tensor g = factors.g().matmul(svd.v()).matmul(Tensor.diagonal(scale));
       return new Factors(scope.keep(f), scope.keep(g));
     }

@@ -141,7 +141,7 @@ public final class SpanGradientDescent {
         signs = scope.keep(Tensor.of(a, width));
         initialWeights =
             scope.keep(
-                Tensor.randn(random.fork("weights"), width, data.coordinates()).scale(initScale));
+                Tensor.randn(random.fork("weights"), width, data.coordinates()).mul(initScale));
         kernel = scope.keep(x.matmul(x.transpose()));
         initialActivations = scope.keep(x.matmul(initialWeights.transpose()));
         coefficients = scope.keep(Tensor.zeros(n, width));
@@ -164,7 +164,7 @@ public final class SpanGradientDescent {
       }
       try (TensorScope _ = TensorScope.open()) {
         Tensor outer = Tensor.of(pull, n, 1).matmul(signs.reshape(1, width));
-        coefficients.addInPlace(activations.greaterThan(0).mul(outer), stepSize / n);
+        coefficients.addInPlace(activations.gt(0).mul(outer), stepSize / n);
         activations.copyInPlace(initialActivations).addInPlace(kernel.matmul(coefficients));
       }
       t++;

@@ -125,12 +125,12 @@ class FactorizedGradientDescentTest {
         Tensor residual =
             problem.operator().apply(f.matmul(g.transpose())).sub(problem.observations());
         Tensor h = problem.operator().adjoint(residual);
-        Tensor nextF = f.sub(h.matmul(g).scale(0.1));
-        g = g.sub(h.transpose().matmul(f).scale(0.1));
+        Tensor nextF = f.sub(h.matmul(g).mul(0.1));
+        g = g.sub(h.transpose().matmul(f).mul(0.1));
         f = nextF;
       }
-      assertThat(once.f().sub(f).norm()).isLessThan(1e-13);
-      assertThat(once.g().sub(g).norm()).isLessThan(1e-13);
+      assertThat(once.f().sub(f).norm().item()).isLessThan(1e-13);
+      assertThat(once.g().sub(g).norm().item()).isLessThan(1e-13);
     }
   }
 

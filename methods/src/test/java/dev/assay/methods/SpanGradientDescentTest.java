@@ -53,15 +53,15 @@ class SpanGradientDescentTest {
       try (TensorScope _ = TensorScope.open()) {
         SpanGradientDescent.TestPoints fresh =
             new SpanGradientDescent(1, 0.5, 200).start(data, 4).testPoints(400, 5);
-        double z = fresh.initial().scale(2).squaredNorm() / fresh.initial().count();
+        double z = fresh.initial().mul(2).squaredNorm().item() / fresh.initial().count();
         assertThat(z / (p + 16)).isCloseTo(1, within(0.06));
         // Neighbouring neurons' pre-activations are nearly uncorrelated, as their weights are.
         double pair =
-            fresh.initial().slice(1, 0, 199).dot(fresh.initial().slice(1, 1, 200))
-                / fresh.initial().squaredNorm();
+            fresh.initial().slice(1, 0, 199).dot(fresh.initial().slice(1, 1, 200)).item()
+                / fresh.initial().squaredNorm().item();
         assertThat(pair).isCloseTo(0, within(0.05));
         // <c + xi, c' + xi'> has the mean square p + 2 |mu|^2 + |mu|^4 / 2.
-        assertThat(fresh.cross().squaredNorm() / fresh.cross().count() / (p + 32 + 128))
+        assertThat(fresh.cross().squaredNorm().item() / fresh.cross().count() / (p + 32 + 128))
             .isCloseTo(1, within(0.15));
       }
     }

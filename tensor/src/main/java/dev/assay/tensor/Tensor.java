@@ -1,61 +1,88 @@
 package dev.assay.tensor;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.pytorch.Scalar;
-import org.bytedeco.pytorch.T_TensorTensorTensor_T;
-import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * A dense array of float64 numbers in native memory, worked on by libtorch.
+ * A dense array of numbers in native memory, worked on by libtorch.
  *
- * <p>Operations return new tensors, except those whose name ends in {@code InPlace}. {@link
- * #reshape}, {@link #transpose} and {@link #slice} may share memory with their source. Shapes must
- * match exactly: nothing is broadcast. A wrong shape raises an {@link IllegalArgumentException}
- * that names the operation and both shapes.
+ * <p>The operations stand in the interfaces by kind; those that belong together but are not part of
+ * every program stand in {@link LinearAlgebra}, {@link Convolution}, {@link Pooling}, {@link
+ * Attention}, {@link Normalization}, {@link Loss} and {@link Fourier}. Operations return new
+ * tensors, except those whose name ends in {@code InPlace}. Whatever is wrong with the arguments
+ * raises an {@link IllegalArgumentException} that names the operation and the shapes.
+ *
+ * <p>Gradients are recorded for what is computed from a tensor after {@link #requireGradient}, and
+ * asked for with {@link Autograd}.
  *
  * <p>Not safe for writing from several threads. Free tensors with a {@link TensorScope}, or one by
  * one with {@link #close}; what is never closed is left to the collector.
  */
-public final class Tensor implements AutoCloseable {
+public final class Tensor
+    implements AutoCloseable, Elementwise, Reductions, Shaping, Indexing, Products, InPlace {
   private static final int CHUNK = 1 << 16;
-
-  static {
-    torch.set_num_threads(1);
-  }
+  private static final int SHOWN = 64;
+  private static final ValueLayout.OfDouble DOUBLES =
+      ValueLayout.JAVA_DOUBLE.withOrder(ByteOrder.nativeOrder());
 
   private final org.bytedeco.pytorch.Tensor pointer;
-  private final long[] shape;
 
-  private Tensor(org.bytedeco.pytorch.Tensor pointer, long... shape) {
+  Tensor(org.bytedeco.pytorch.Tensor pointer) {
     this.pointer = pointer;
-    this.shape = shape;
   }
 
-  /** A thin singular value decomposition: {@code a = u * diag(s) * transpose(v)}. */
-  public record Svd(Tensor u, Tensor s, Tensor v) {}
-
   /**
-   * Copies values, in row-major order.
+   * Copies values as FLOAT64, in row-major order.
    *
    * @param shape the sizes, whose product is the number of values; none of them for a scalar
    */
   public static Tensor of(double[] values, long... shape) {
-    requireCount("of", values.length, shape);
-    Tensor tensor = empty(shape);
-    tensor.data().put(values, 0, values.length);
-    return tensor;
+    return of(DType.FLOAT64, MemorySegment.ofArray(values), "of", values.length, shape);
   }
 
-  /** Copies rows of equal length, at least one, to a matrix (rows x columns). */
+  /** Copies values as FLOAT32, in row-major order. */
+  public static Tensor of(float[] values, long... shape) {
+    return of(DType.FLOAT32, MemorySegment.ofArray(values), "of", values.length, shape);
+  }
+
+  /** Copies values as INT64, in row-major order. */
+  public static Tensor of(long[] values, long... shape) {
+    return of(DType.INT64, MemorySegment.ofArray(values), "of", values.length, shape);
+  }
+
+  /** Copies values as INT32, in row-major order. */
+  public static Tensor of(int[] values, long... shape) {
+    return of(DType.INT32, MemorySegment.ofArray(values), "of", values.length, shape);
+  }
+
+  /** Copies values as INT8, in row-major order. */
+  public static Tensor of(byte[] values, long... shape) {
+    return of(DType.INT8, MemorySegment.ofArray(values), "of", values.length, shape);
+  }
+
+  /** Copies values as BOOL, in row-major order. */
+  public static Tensor of(boolean[] values, long... shape) {
+    byte[] bytes = new byte[values.length];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) (values[i] ? 1 : 0);
+    }
+    return of(DType.BOOL, MemorySegment.ofArray(bytes), "of", values.length, shape);
+  }
+
+  /** Copies rows of equal length, at least one, to a FLOAT64 matrix (rows x columns). */
   public static Tensor of(double[][] rows) {
     if (rows.length == 0) {
       throw new IllegalArgumentException("of: a matrix needs at least one row.");
     }
     int columns = rows[0].length;
-    double[] values = new double[rows.length * columns];
+    double[] values = new double[Math.multiplyExact(rows.length, columns)];
     for (int i = 0; i < rows.length; i++) {
       if (rows[i].length != columns) {
         throw new IllegalArgumentException(
@@ -72,302 +99,299 @@ public final class Tensor implements AutoCloseable {
     return of(values, rows.length, columns);
   }
 
-  /** Zeros of this shape. */
-  public static Tensor zeros(long... shape) {
-    return full(0, shape);
+  /**
+   * Copies elements from memory, such as a mapped file.
+   *
+   * @param elements in row-major order and this machine's byte order, exactly as many bytes as the
+   *     shape needs
+   */
+  public static Tensor of(DType type, MemorySegment elements, long... shape) {
+    if (elements.byteSize() % type.bytes() != 0) {
+      throw new IllegalArgumentException(
+          "of: " + elements.byteSize() + " bytes are no whole number of " + type + " elements.");
+    }
+    return of(type, elements, "of", elements.byteSize() / type.bytes(), shape);
   }
 
-  /** Ones of this shape. */
+  private static Tensor of(
+      DType type, MemorySegment elements, String operation, long count, long[] shape) {
+    requireCount(operation, count, shape);
+    Tensor tensor = empty(type, shape);
+    tensor.memory().copyFrom(elements);
+    return tensor;
+  }
+
+  /** A FLOAT64 scalar: shape []. */
+  public static Tensor scalar(double value) {
+    return full(value);
+  }
+
+  /** Memory of this shape whose elements are whatever was there before. */
+  public static Tensor empty(DType type, long... shape) {
+    for (long size : shape) {
+      if (size < 0) {
+        throw new IllegalArgumentException(
+            "A size is negative in shape " + Arrays.toString(shape) + ".");
+      }
+    }
+    return Native.get(
+        "empty " + Arrays.toString(shape),
+        () -> new Tensor(torch.torch_empty(shape, Native.options(type), Native.NO_FORMAT)));
+  }
+
+  /** FLOAT64 zeros of this shape. */
+  public static Tensor zeros(long... shape) {
+    return zeros(DType.FLOAT64, shape);
+  }
+
+  /** Zeros of this type and shape. */
+  public static Tensor zeros(DType type, long... shape) {
+    return empty(type, shape).zeroInPlace();
+  }
+
+  /** FLOAT64 ones of this shape. */
   public static Tensor ones(long... shape) {
     return full(1, shape);
   }
 
-  /** One value everywhere. */
+  /** Ones of this type and shape. */
+  public static Tensor ones(DType type, long... shape) {
+    return full(type, 1, shape);
+  }
+
+  /** One FLOAT64 value everywhere. */
   public static Tensor full(double value, long... shape) {
-    Tensor tensor = empty(shape);
-    try (Scalar scalar = new Scalar(value)) {
-      tensor.pointer.fill_(scalar);
-    }
-    return tensor;
+    return full(DType.FLOAT64, value, shape);
   }
 
-  /** The identity matrix (n x n). */
+  /** One value everywhere. */
+  public static Tensor full(DType type, double value, long... shape) {
+    return empty(type, shape).fillInPlace(value);
+  }
+
+  /** The integers from {@code from} to before {@code to} (INT64). */
+  public static Tensor range(long from, long to) {
+    try (Scalar first = new Scalar(from);
+        Scalar end = new Scalar(to)) {
+      return Native.get(
+          "range", () -> new Tensor(torch.torch_arange(first, end, Native.options(DType.INT64))));
+    }
+  }
+
+  /** This many FLOAT64 numbers at equal distances, from the first to the last. */
+  public static Tensor linspace(double first, double last, long count) {
+    try (Scalar start = new Scalar(first);
+        Scalar end = new Scalar(last)) {
+      return Native.get(
+          "linspace",
+          () -> new Tensor(torch.torch_linspace(start, end, count, Native.options(DType.FLOAT64))));
+    }
+  }
+
+  /** The FLOAT64 identity matrix (n x n). */
   public static Tensor eye(int n) {
-    double[] values = new double[Math.multiplyExact(n, n)];
-    for (int i = 0; i < n; i++) {
-      values[i * n + i] = 1;
-    }
-    return of(values, n, n);
+    return ones(n).diagonalMatrix();
   }
 
-  /** A square matrix (n x n) with these n values on its diagonal, zeros elsewhere. */
+  /** A square FLOAT64 matrix (n x n) with these n values on its diagonal, zeros elsewhere. */
   public static Tensor diagonal(double... values) {
-    int n = values.length;
-    double[] all = new double[Math.multiplyExact(n, n)];
-    for (int i = 0; i < n; i++) {
-      all[i * n + i] = values[i];
-    }
-    return of(all, n, n);
+    return of(values, values.length).diagonalMatrix();
   }
 
-  /** Independent standard Gaussian numbers, drawn in row-major order. */
+  /** Independent standard Gaussian FLOAT64 numbers, drawn in row-major order. */
   public static Tensor randn(RandomGenerator random, long... shape) {
-    Tensor tensor = empty(shape);
+    Tensor tensor = empty(DType.FLOAT64, shape);
+    MemorySegment memory = tensor.memory();
     long count = tensor.count();
     double[] chunk = new double[(int) Math.min(CHUNK, count)];
-    DoublePointer data = tensor.data();
     for (long start = 0; start < count; start += chunk.length) {
       int length = (int) Math.min(chunk.length, count - start);
       for (int i = 0; i < length; i++) {
         chunk[i] = random.nextGaussian();
       }
-      data.position(start).put(chunk, 0, length);
+      MemorySegment.copy(chunk, 0, memory, DOUBLES, start * Double.BYTES, length);
     }
     return tensor;
   }
 
+  /** Independent uniform FLOAT64 numbers of [low, high), drawn in row-major order. */
+  public static Tensor uniform(RandomGenerator random, double low, double high, long... shape) {
+    double[] values = new double[Math.toIntExact(product(shape))];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = low + (high - low) * random.nextDouble();
+    }
+    return of(values, shape);
+  }
+
+  /** Joins tensors along a dimension they have. */
+  public static Tensor cat(List<Tensor> tensors, int dimension) {
+    return Shaping.cat(tensors, dimension);
+  }
+
+  /** Joins tensors of one shape along a new dimension. */
+  public static Tensor stack(List<Tensor> tensors, int dimension) {
+    return Shaping.stack(tensors, dimension);
+  }
+
+  /** {@link Products#einsum}: Einstein summation, such as {@code einsum("ij,jk->ik", a, b)}. */
+  public static Tensor einsum(String equation, Tensor... operands) {
+    return Products.einsum(equation, operands);
+  }
+
+  /** Complex numbers of real and imaginary parts of one shape and type. */
+  public static Tensor complex(Tensor real, Tensor imaginary) {
+    return Native.get(
+        "complex",
+        () -> new Tensor(torch.view_as_complex(stack(List.of(real, imaginary), -1).pointer())),
+        real,
+        imaginary);
+  }
+
   /** The sizes; an empty array for a scalar. */
   public long[] shape() {
-    return shape.clone();
+    return pointer.shape();
   }
 
   /** The number of dimensions. */
   public int dimensions() {
-    return shape.length;
+    return (int) pointer.dim();
   }
 
-  /** The size of one dimension, counted from 0. */
+  /** The size of one dimension, counted from 0, or from the last one with -1. */
   public int size(int dimension) {
-    requireDimension("size", dimension);
-    return Math.toIntExact(shape[dimension]);
+    return Native.get("size", () -> Math.toIntExact(pointer.size(dimension)), this);
   }
 
   /** The number of elements. */
   public long count() {
-    return product(shape);
+    return pointer.numel();
   }
 
-  /** Element-wise sum; same shapes. */
-  public Tensor add(Tensor other) {
-    requireSameShape("add", other);
-    return new Tensor(pointer.add(other.pointer), shape);
+  /** The type of the elements. */
+  public DType dtype() {
+    return Native.dtype(pointer.scalar_type().intern());
   }
 
-  /** Element-wise difference; same shapes. */
-  public Tensor sub(Tensor other) {
-    requireSameShape("sub", other);
-    return new Tensor(pointer.sub(other.pointer), shape);
-  }
-
-  /** Element-wise product; same shapes. */
-  public Tensor mul(Tensor other) {
-    requireSameShape("mul", other);
-    return new Tensor(pointer.mul(other.pointer), shape);
-  }
-
-  /** Every element times a number. */
-  public Tensor scale(double factor) {
-    try (Scalar scalar = new Scalar(factor)) {
-      return new Tensor(pointer.mul(scalar), shape);
+  /** Where the elements lie. */
+  public Device device() {
+    if (pointer.is_cpu()) {
+      return Device.cpu();
+    }
+    try (org.bytedeco.pytorch.Device device = pointer.device()) {
+      return new Device(Device.Kind.CUDA, device.index());
     }
   }
 
-  /** Adds {@code factor * other} to this tensor itself; same shapes. */
-  public Tensor addInPlace(Tensor other, double factor) {
-    requireSameShape("addInPlace", other);
-    try (Scalar scalar = new Scalar(factor)) {
-      pointer.add_(other.pointer, scalar);
+  /** The elements converted to a type; this tensor itself where it has that type. */
+  public Tensor to(DType type) {
+    if (dtype() == type) {
+      return this;
     }
-    return this;
+    return Native.call("to " + type, this, t -> t.to(Native.scalarType(type)));
   }
 
-  /** Adds another tensor to this tensor itself; same shapes. */
-  public Tensor addInPlace(Tensor other) {
-    return addInPlace(other, 1);
-  }
-
-  /** Overwrites this tensor's elements with another's; same shapes. */
-  public Tensor copyInPlace(Tensor other) {
-    requireSameShape("copyInPlace", other);
-    pointer.copy_(other.pointer);
-    return this;
-  }
-
-  /** Subtracts {@code factor * other} from this tensor itself; same shapes. */
-  public Tensor subInPlace(Tensor other, double factor) {
-    return addInPlace(other, -factor);
-  }
-
-  /**
-   * Matrix product: (n x k) times (k x m) is (n x m), (n x k) times (k) is (n), (k) times (k x m)
-   * is (m), (k) times (k) is a scalar.
-   */
-  public Tensor matmul(Tensor other) {
-    int left = shape.length;
-    int right = other.shape.length;
-    if (left < 1 || left > 2 || right < 1 || right > 2 || shape[left - 1] != other.shape[0]) {
-      throw mismatch("matmul", other);
+  /** The elements on a device; this tensor itself where it is there. */
+  public Tensor to(Device target) {
+    if (device().equals(target)) {
+      return this;
     }
-    long[] result = new long[left + right - 2];
-    if (left == 2) {
-      result[0] = shape[0];
-    }
-    if (right == 2) {
-      result[left - 1] = other.shape[1];
-    }
-    return new Tensor(pointer.matmul(other.pointer), result);
-  }
-
-  /** The transpose of a matrix: (n x m) becomes (m x n). Shares memory. */
-  public Tensor transpose() {
-    requireMatrix("transpose");
-    return new Tensor(pointer.t(), shape[1], shape[0]);
-  }
-
-  /** The same elements in row-major order under another shape. Shares memory where it can. */
-  public Tensor reshape(long... newShape) {
-    requireCount("reshape " + Arrays.toString(shape), count(), newShape);
-    return new Tensor(pointer.reshape(newShape), newShape.clone());
-  }
-
-  /** The elements from {@code from} to before {@code to} along one dimension. Shares memory. */
-  public Tensor slice(int dimension, long from, long to) {
-    requireDimension("slice", dimension);
-    if (from < 0 || to < from || to > shape[dimension]) {
-      throw new IllegalArgumentException(
-          "slice: ["
-              + from
-              + ", "
-              + to
-              + ") does not lie in dimension "
-              + dimension
-              + " of shape "
-              + Arrays.toString(shape)
-              + ".");
-    }
-    long[] result = shape.clone();
-    result[dimension] = to - from;
-    return new Tensor(pointer.narrow(dimension, from, to - from), result);
-  }
-
-  /** {@code max(x, 0)} of each element. */
-  public Tensor relu() {
-    return new Tensor(pointer.relu(), shape);
-  }
-
-  /** {@code 1 / (1 + exp(-x))} of each element. */
-  public Tensor sigmoid() {
-    return new Tensor(pointer.sigmoid(), shape);
-  }
-
-  /** The absolute value of each element. */
-  public Tensor abs() {
-    return new Tensor(pointer.abs(), shape);
-  }
-
-  /** 1 where an element is greater than the threshold, 0 elsewhere. */
-  public Tensor greaterThan(double threshold) {
-    try (Scalar scalar = new Scalar(threshold);
-        org.bytedeco.pytorch.Tensor mask = pointer.gt(scalar)) {
-      return new Tensor(mask.to(torch.ScalarType.Double), shape);
+    try (var device = new org.bytedeco.pytorch.Device(target.toString())) {
+      return Native.call("to " + target, this, t -> t.to(device, t.scalar_type()));
     }
   }
 
-  /** The Euclidean (Frobenius) norm. */
-  public double norm() {
-    return Math.sqrt(squaredNorm());
-  }
-
-  /** The sum of the squares of all elements. */
-  public double squaredNorm() {
-    try (org.bytedeco.pytorch.Tensor flat = pointer.reshape(-1);
-        org.bytedeco.pytorch.Tensor dot = flat.dot(flat)) {
-      return dot.item_double();
-    }
-  }
-
-  /** The sum of the products of elements; same shapes. */
-  public double dot(Tensor other) {
-    requireSameShape("dot", other);
-    try (org.bytedeco.pytorch.Tensor left = pointer.reshape(-1);
-        org.bytedeco.pytorch.Tensor right = other.pointer.reshape(-1);
-        org.bytedeco.pytorch.Tensor dot = left.dot(right)) {
-      return dot.item_double();
-    }
-  }
-
-  /** The sum of all elements. */
-  public double sum() {
-    try (org.bytedeco.pytorch.Tensor sum = pointer.sum()) {
-      return sum.item_double();
-    }
-  }
-
-  /** The mean of all elements. */
-  public double mean() {
-    return sum() / count();
-  }
-
-  /** Sums over one dimension, which goes away: dimension 0 of (n x m) gives (m). */
-  public Tensor sum(int dimension) {
-    requireDimension("sum", dimension);
-    long[] result = new long[shape.length - 1];
-    for (int i = 0, j = 0; i < shape.length; i++) {
-      if (i != dimension) {
-        result[j++] = shape[i];
-      }
-    }
-    return new Tensor(pointer.sum(dimension), result);
-  }
-
-  /**
-   * The thin singular value decomposition of a matrix (n x m), with q = min(n, m): u (n x q), s (q)
-   * in descending order, v (m x q). Columns are determined up to their sign.
-   */
-  public Svd svd() {
-    requireMatrix("svd");
-    long q = Math.min(shape[0], shape[1]);
-    try (T_TensorTensorTensor_T parts = torch.svd(pointer, true, true);
-        org.bytedeco.pytorch.Tensor u = parts.get0();
-        org.bytedeco.pytorch.Tensor s = parts.get1();
-        org.bytedeco.pytorch.Tensor v = parts.get2()) {
-      // The parts belong to the tuple; copies outlive it.
-      return new Svd(
-          new Tensor(u.clone(), shape[0], q),
-          new Tensor(s.clone(), q),
-          new Tensor(v.clone(), shape[1], q));
-    }
-  }
-
-  /** The eigenvalues (n), ascending, of a symmetric matrix (n x n); only its lower half is read. */
-  public Tensor eigvalsh() {
-    requireSquare("eigvalsh");
-    return new Tensor(torch.linalg_eigvalsh(pointer), shape[0]);
-  }
-
-  /** An independent copy in row-major order. */
+  /** An independent copy in row-major order. Gradients pass through it. */
   public Tensor copy() {
-    Tensor result = empty(shape);
-    result.pointer.copy_(pointer);
-    return result;
+    return Native.call("copy", this, t -> t.contiguous().clone());
   }
 
-  /** The value of a tensor of one element. */
+  /** Zeros of this tensor's shape, type and device. */
+  public Tensor zerosLike() {
+    return Native.call("zerosLike", this, t -> torch.torch_zeros_like(t));
+  }
+
+  /** Ones of this tensor's shape, type and device. */
+  public Tensor onesLike() {
+    return Native.call("onesLike", this, t -> torch.torch_ones_like(t));
+  }
+
+  /** The same elements, shared, without the record that leads back to where they came from. */
+  public Tensor detach() {
+    return Native.call("detach", this, t -> t.detach());
+  }
+
+  /** Records from now on what is computed from this tensor, and returns it. */
+  public Tensor requireGradient() {
+    return Native.get(
+        "requireGradient",
+        () -> {
+          pointer.set_requires_grad(true);
+          return this;
+        },
+        this);
+  }
+
+  /**
+   * Whether a gradient with respect to this tensor, or to what it was computed from, is recorded.
+   */
+  public boolean requiresGradient() {
+    return pointer.requires_grad();
+  }
+
+  /** The value of a tensor of one real element, as a double. */
   public double item() {
     if (count() != 1) {
       throw new IllegalArgumentException(
-          "item: one element is needed, the shape is " + Arrays.toString(shape) + ".");
+          "item: one element is needed, the shape is " + Arrays.toString(shape()) + ".");
     }
-    return pointer.item_double();
+    return Native.get("item", () -> pointer.item_double(), this);
   }
 
-  /** All elements in row-major order. */
-  public double[] toDoubleArray() {
-    double[] values = new double[Math.toIntExact(count())];
-    try (org.bytedeco.pytorch.Tensor contiguous = pointer.contiguous()) {
-      contiguous.data_ptr_double().get(values);
+  /** The value of a tensor of one integer, as a long. */
+  public long itemLong() {
+    if (count() != 1) {
+      throw new IllegalArgumentException(
+          "itemLong: one element is needed, the shape is " + Arrays.toString(shape()) + ".");
     }
-    return values;
+    return Native.get("itemLong", () -> pointer.item_long(), this);
+  }
+
+  /** All elements in row-major order, converted to double. */
+  public double[] toDoubleArray() {
+    return read(DType.FLOAT64, "toDoubleArray", m -> m.toArray(ValueLayout.JAVA_DOUBLE));
+  }
+
+  /** All elements in row-major order, converted to float. */
+  public float[] toFloatArray() {
+    return read(DType.FLOAT32, "toFloatArray", m -> m.toArray(ValueLayout.JAVA_FLOAT));
+  }
+
+  /** All elements in row-major order, converted to long. */
+  public long[] toLongArray() {
+    return read(DType.INT64, "toLongArray", m -> m.toArray(ValueLayout.JAVA_LONG));
+  }
+
+  /** All elements in row-major order, converted to int. */
+  public int[] toIntArray() {
+    return read(DType.INT32, "toIntArray", m -> m.toArray(ValueLayout.JAVA_INT));
+  }
+
+  /** The bytes of all elements, in row-major order and this machine's byte order. */
+  public byte[] toBytes() {
+    return read(dtype(), "toBytes", m -> m.toArray(ValueLayout.JAVA_BYTE));
+  }
+
+  private <T> T read(DType type, String operation, Function<MemorySegment, T> reader) {
+    if (count() * type.bytes() > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          operation
+              + ": "
+              + Arrays.toString(shape())
+              + " has more elements than an array can hold.");
+    }
+    try (TensorScope _ = TensorScope.withoutGradient()) {
+      return reader.apply(to(Device.cpu()).to(type).contiguous().memory());
+    }
   }
 
   /** Frees the memory now; the tensor must not be used after. */
@@ -378,31 +402,25 @@ public final class Tensor implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "Tensor"
-        + Arrays.toString(shape)
-        + (count() <= 64 ? Arrays.toString(toDoubleArray()) : "");
+    if (pointer.isNull()) {
+      return "Tensor(closed)";
+    }
+    String elements =
+        count() > SHOWN || dtype().isComplex() ? "" : " " + Arrays.toString(toDoubleArray());
+    return "Tensor" + Arrays.toString(shape()) + " " + dtype() + elements;
   }
 
   org.bytedeco.pytorch.Tensor pointer() {
     return pointer;
   }
 
-  private DoublePointer data() {
-    return pointer.data_ptr_double();
-  }
-
-  private static Tensor empty(long... shape) {
-    for (long size : shape) {
-      if (size < 0) {
-        throw new IllegalArgumentException(
-            "A size is negative in shape " + Arrays.toString(shape) + ".");
-      }
-    }
-    try (TensorOptions options = new TensorOptions(torch.ScalarType.Double)) {
-      return new Tensor(
-          torch.torch_empty(shape, options, new org.bytedeco.pytorch.MemoryFormatOptional()),
-          shape.clone());
-    }
+  /** The elements of a contiguous tensor on the CPU. */
+  @SuppressWarnings("restricted") // libtorch's memory is outside of Java's reach by nature.
+  private MemorySegment memory() {
+    long bytes = pointer.nbytes();
+    return bytes == 0
+        ? MemorySegment.NULL
+        : MemorySegment.ofAddress(pointer.data_ptr().address()).reinterpret(bytes);
   }
 
   private static long product(long[] shape) {
@@ -418,47 +436,5 @@ public final class Tensor implements AutoCloseable {
       throw new IllegalArgumentException(
           operation + ": " + count + " values do not fill shape " + Arrays.toString(shape) + ".");
     }
-  }
-
-  private void requireDimension(String operation, int dimension) {
-    if (dimension < 0 || dimension >= shape.length) {
-      throw new IllegalArgumentException(
-          operation
-              + ": there is no dimension "
-              + dimension
-              + " in shape "
-              + Arrays.toString(shape)
-              + ".");
-    }
-  }
-
-  private void requireMatrix(String operation) {
-    if (shape.length != 2) {
-      throw new IllegalArgumentException(
-          operation + ": a matrix is needed, the shape is " + Arrays.toString(shape) + ".");
-    }
-  }
-
-  private void requireSquare(String operation) {
-    if (shape.length != 2 || shape[0] != shape[1]) {
-      throw new IllegalArgumentException(
-          operation + ": a square matrix is needed, the shape is " + Arrays.toString(shape) + ".");
-    }
-  }
-
-  private void requireSameShape(String operation, Tensor other) {
-    if (!Arrays.equals(shape, other.shape)) {
-      throw mismatch(operation, other);
-    }
-  }
-
-  private IllegalArgumentException mismatch(String operation, Tensor other) {
-    return new IllegalArgumentException(
-        operation
-            + ": the shapes "
-            + Arrays.toString(shape)
-            + " and "
-            + Arrays.toString(other.shape)
-            + " do not match.");
   }
 }

@@ -1,8 +1,7 @@
 package dev.assay.tensor;
 
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.NoGradGuard;
-import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.GradMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,36 +11,50 @@ import org.jspecify.annotations.Nullable;
  * experiment's trial belongs in a scope, and so does each step of a long loop.
  *
  * <pre>{@code
- * try (TensorScope scope = TensorScope.open()) {
- *   Tensor residual = a.matmul(x).sub(b);
- *   return scope.keep(a.transpose().matmul(residual));
+ * for (int step = 0; step < steps; step++) {
+ *   try (TensorScope _ = TensorScope.open()) {
+ *     Tensor loss = Loss.crossEntropy(x.linear(weight), labels);
+ *     weight.subInPlace(Autograd.grad(loss, weight), rate);
+ *   }
  * }
  * }</pre>
  *
- * <p>Scopes nest and belong to the thread that opened them. Inside, libtorch uses one thread and
- * records no gradients. After its scope has closed, a tensor must not be used.
+ * <p>Scopes nest and belong to the thread that opened them. After its scope has closed, a tensor
+ * must not be used.
  */
 public final class TensorScope implements AutoCloseable {
   private static final ThreadLocal<@Nullable TensorScope> INNERMOST = new ThreadLocal<>();
 
   private final @Nullable TensorScope parent;
-  private final NoGradGuard noGrad;
+  private final boolean recordsAfter;
   private final PointerScope pointers;
   private boolean closed;
 
-  private TensorScope(@Nullable TensorScope parent) {
+  private TensorScope(@Nullable TensorScope parent, boolean records) {
+    Native.load();
     this.parent = parent;
-    if (parent == null) {
-      torch.set_num_threads(1);
+    this.recordsAfter = GradMode.is_enabled();
+    if (!records) {
+      GradMode.set_enabled(false);
     }
-    // Made before the pointer scope, so that it is not closed with the tensors but after them.
-    this.noGrad = new NoGradGuard();
     this.pointers = new PointerScope();
   }
 
   /** Opens a scope within the innermost open scope of this thread. */
   public static TensorScope open() {
-    TensorScope scope = new TensorScope(INNERMOST.get());
+    return open(true);
+  }
+
+  /**
+   * Opens a scope in which nothing is recorded for gradients: evaluation is cheaper there. It holds
+   * for the scopes within it too.
+   */
+  public static TensorScope withoutGradient() {
+    return open(false);
+  }
+
+  private static TensorScope open(boolean records) {
+    TensorScope scope = new TensorScope(INNERMOST.get(), records);
     INNERMOST.set(scope);
     return scope;
   }
@@ -78,7 +91,7 @@ public final class TensorScope implements AutoCloseable {
     }
     closed = true;
     pointers.close();
-    noGrad.close();
+    GradMode.set_enabled(recordsAfter);
     if (parent == null) {
       INNERMOST.remove();
     } else {

@@ -152,7 +152,7 @@ public final class MatrixSensing implements Reproduction {
         descent.run(start, operator, observations, iterations, (t, now) -> observe(t, now));
         return;
       }
-      double threshold = SWITCH * observations.squaredNorm();
+      double threshold = SWITCH * observations.squaredNorm().item();
       Factors near =
           descent.run(
               start,
@@ -162,7 +162,7 @@ public final class MatrixSensing implements Reproduction {
               (t, now) -> {
                 observe(t, now);
                 Tensor residual = operator.apply(now.product()).sub(observations);
-                return residual.squaredNorm() > threshold;
+                return residual.squaredNorm().item() > threshold;
               });
       int switched = length - 1;
       fitFrom = switched + 1;
