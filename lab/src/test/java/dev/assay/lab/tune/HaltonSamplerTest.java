@@ -1,0 +1,11 @@
+package dev.assay.lab.tune;
+
+import dev.assay.lab.Sampler;
+import dev.assay.lab.SamplerContract;
+
+class HaltonSamplerTest extends SamplerContract {
+  @Override
+  protected Sampler sampler() {
+    return new QuasiRandomSampler(QuasiRandomSampler.Sequence.HALTON);
+  }
+}
