@@ -90,15 +90,15 @@ public sealed interface Parameter {
             "parameter '%s' needs finite bounds low <= high, but has %s and %s"
                 .formatted(name, low, high));
       }
-      if (logScale && low <= 0) {
+      if (logScale && !(low > 0 && high / low <= Double.MAX_VALUE)) {
         throw new IllegalArgumentException(
-            "parameter '%s' on a log scale needs a lower bound above 0, but has %s"
-                .formatted(name, low));
+            "parameter '%s' on a log scale needs bounds above 0 of a finite ratio, but has %s and %s"
+                .formatted(name, low, high));
       }
       conditions = List.copyOf(conditions);
     }
 
-    /** This parameter on a logarithmic scale; its lower bound must be above 0. */
+    /** This parameter on a logarithmic scale; its bounds must be above 0. */
     public Real log() {
       return new Real(name, low, high, true, conditions);
     }
@@ -115,10 +115,7 @@ public sealed interface Parameter {
 
     @Override
     public Double at(double unit) {
-      double value =
-          logScale
-              ? Math.exp(Math.log(low) + unit * (Math.log(high) - Math.log(low)))
-              : low + unit * (high - low);
+      double value = logScale ? low * Math.pow(high / low, unit) : low + unit * (high - low);
       return Math.clamp(value, low, high);
     }
 
@@ -134,7 +131,7 @@ public sealed interface Parameter {
           low == high
               ? 0.5
               : logScale
-                  ? (Math.log(number) - Math.log(low)) / (Math.log(high) - Math.log(low))
+                  ? Math.log(number / low) / Math.log(high / low)
                   : (number - low) / (high - low);
       double clamped = Math.clamp(unit, 0.0, 1.0);
       return new Interval(clamped, clamped);

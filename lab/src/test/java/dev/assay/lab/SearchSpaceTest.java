@@ -79,7 +79,9 @@ class SearchSpaceTest {
     assertThatThrownBy(() -> Parameter.real("x", 1, 0))
         .hasMessage("parameter 'x' needs finite bounds low <= high, but has 1.0 and 0.0");
     assertThatThrownBy(() -> Parameter.real("x", 0, 1).log())
-        .hasMessage("parameter 'x' on a log scale needs a lower bound above 0, but has 0.0");
+        .hasMessage(
+            "parameter 'x' on a log scale needs bounds above 0 of a finite ratio, but has 0.0 and"
+                + " 1.0");
     assertThatThrownBy(() -> Parameter.integer("n", 0, 9).log())
         .hasMessage("parameter 'n' on a log scale needs a lower bound of at least 1, but has 0");
     assertThatThrownBy(() -> Parameter.categorical("c", "a", "a"))

@@ -23,7 +23,7 @@ import java.util.random.RandomGenerator;
  *     among them, and how many at most of an integer one; ordinal and categorical ones give all
  */
 public record GridSampler(int levels) implements Sampler {
-  private static final int MOST_POINTS = 1_000_000;
+  private static final int MOST_POINTS = 100_000;
 
   public GridSampler {
     if (levels < 1) {
