@@ -337,7 +337,10 @@ public record StudyFile(String name, List<Claim> claims) {
               ratio ? logs(claim, region) : region,
               claim.has("because") ? claim.text("because") : "the study file says so");
       String says = claim.text("says");
-      String predicted = "%s %s".formatted(ratio ? "ratio" : "difference", region);
+      String predicted =
+          ratio
+              ? "ratio %s, so log %s".formatted(region, logs(claim, region))
+              : "difference " + region;
       return new Claim(id, says, predicted, "the study file", Scale.PAPER, study, expectation);
     }
 
