@@ -16,6 +16,23 @@ public record Expectation(Contrast contrast, Interval region, Inference inferenc
     return new Expectation(contrast, region, Inference.mean(), because);
   }
 
+  /**
+   * The median of {@code contrast} over seeds lies in {@code region}. It holds for any
+   * distribution, and needs at least eight seeds.
+   */
+  public static Expectation median(Contrast contrast, Interval region, String because) {
+    return new Expectation(contrast, region, Inference.median(), because);
+  }
+
+  /**
+   * The mean of {@code contrast} over seeds lies in {@code region}, where each value lies between
+   * {@code low} and {@code high}: rates, accuracies, and their differences.
+   */
+  public static Expectation boundedMean(
+      Contrast contrast, Interval region, double low, double high, String because) {
+    return new Expectation(contrast, region, Inference.boundedMean(low, high), because);
+  }
+
   /** {@code contrast} lies in {@code region} at every seed, up to {@code tolerance}. */
   public static Expectation exact(
       Contrast contrast, Interval region, double tolerance, String because) {

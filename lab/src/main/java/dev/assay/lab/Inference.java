@@ -3,7 +3,11 @@ package dev.assay.lab;
 import java.util.List;
 
 /** How values, one a seed, become an estimate and an interval that may be watched. */
-public sealed interface Inference permits TConfidenceSequence, Inference.Exact {
+public sealed interface Inference
+    permits TConfidenceSequence,
+        MedianConfidenceSequence,
+        BettingConfidenceSequence,
+        Inference.Exact {
   /** The interval that holds at level {@code 1 - alpha}, after {@code values} in order of seeds. */
   Interval interval(List<Double> values, double alpha);
 
@@ -20,9 +24,24 @@ public sealed interface Inference permits TConfidenceSequence, Inference.Exact {
   /** What it is, in words; part of the expectation's hash. */
   String description();
 
-  /** The mean over seeds, by a t confidence sequence. */
+  /** The mean over seeds, by a t confidence sequence: for values that are about normal. */
   static Inference mean() {
     return new TConfidenceSequence();
+  }
+
+  /** The median over seeds, by a sign confidence sequence: for values of any distribution. */
+  static Inference median() {
+    return new MedianConfidenceSequence();
+  }
+
+  /**
+   * The mean over seeds, by a betting confidence sequence: for values of any distribution between
+   * {@code low} and {@code high}.
+   *
+   * @throws IllegalArgumentException if the bounds are not finite or not in order
+   */
+  static Inference boundedMean(double low, double high) {
+    return new BettingConfidenceSequence(low, high);
   }
 
   /**

@@ -31,9 +31,7 @@ public record TConfidenceSequence() implements Inference {
 
   @Override
   public Interval interval(List<Double> values, double alpha) {
-    if (!(alpha > 0 && alpha < 1)) {
-      throw new IllegalArgumentException("alpha must lie in (0, 1), but is " + alpha);
-    }
+    Alpha.check(alpha);
     int n = values.size();
     double spread = standardDeviation(values);
     if (n < 2 || !Double.isFinite(spread)) {

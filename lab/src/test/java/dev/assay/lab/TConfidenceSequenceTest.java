@@ -3,7 +3,6 @@ package dev.assay.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -40,36 +39,6 @@ class TConfidenceSequenceTest {
       }
     }
     return top / bottom;
-  }
-
-  @Test
-  void watchingAfterEverySeedKeepsTheErrorRateWhileAnOrdinaryIntervalLosesIt() {
-    int experiments = 2000;
-    int wrong = 0;
-    int ordinaryWrong = 0;
-    for (int e = 0; e < experiments; e++) {
-      var random = new TestSeed(e).random("null experiment");
-      List<Double> values = new ArrayList<>();
-      boolean missed = false;
-      boolean ordinaryMissed = false;
-      for (int n = 1; n <= 100; n++) {
-        values.add(random.nextGaussian());
-        missed |= !inference.interval(values, 0.05).contains(0);
-        ordinaryMissed |= n >= 10 && Math.abs(t(values)) > 2.2622;
-      }
-      wrong += missed ? 1 : 0;
-      ordinaryWrong += ordinaryMissed ? 1 : 0;
-    }
-    // 5 % and three standard errors of 2,000 draws.
-    assertThat(wrong / (double) experiments).isLessThan(0.05 + 3 * 0.0049);
-    assertThat(ordinaryWrong / (double) experiments).isGreaterThan(0.10);
-  }
-
-  private static double t(List<Double> values) {
-    double mean = values.stream().mapToDouble(v -> v).average().orElseThrow();
-    double squares = values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
-    int n = values.size();
-    return mean / Math.sqrt(squares / (n - 1) / n);
   }
 
   @Test
