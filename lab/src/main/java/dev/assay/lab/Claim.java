@@ -20,4 +20,10 @@ public record Claim(
   public Claim {
     expectation.contrast().arms().forEach(study::arm);
   }
+
+  /** A claim of one's own, tested at the very setting it is made for. */
+  public static Claim own(String id, String statement, Study study, Expectation expectation) {
+    return new Claim(
+        id, statement, expectation.region().toString(), "our own", Scale.PAPER, study, expectation);
+  }
 }

@@ -62,6 +62,55 @@ public final class ClaimRun {
     this.listener = listener;
   }
 
+  /** A run at tier QUICK from seed 0 that keeps its trials in memory; change what should differ. */
+  public static Builder of(String subject, List<Claim> claims) {
+    return new Builder(subject, claims);
+  }
+
+  /** Collects how a run is made. */
+  public static final class Builder {
+    private final String subject;
+    private final List<Claim> claims;
+    private Tier tier = Tier.QUICK;
+    private long firstSeed;
+    private TrialStore store = new MemoryTrialStore();
+    private Consumer<RunEvent> listener = event -> {};
+
+    private Builder(String subject, List<Claim> claims) {
+      this.subject = subject;
+      this.claims = claims;
+    }
+
+    /** What is spent. */
+    public Builder tier(Tier spent) {
+      this.tier = spent;
+      return this;
+    }
+
+    /** Seeds are {@code first}, {@code first + 1} and so on. */
+    public Builder firstSeed(long first) {
+      this.firstSeed = first;
+      return this;
+    }
+
+    /** Where outcomes are kept: a run that is repeated over the same store goes on where it was. */
+    public Builder store(TrialStore kept) {
+      this.store = kept;
+      return this;
+    }
+
+    /** Who is told of each event, in order, on the calling thread. */
+    public Builder listener(Consumer<RunEvent> told) {
+      this.listener = told;
+      return this;
+    }
+
+    /** Run to the end on {@code runner}; the records stand in the order of the claims. */
+    public List<ClaimRecord> run(Runner runner, Clock clock) {
+      return new ClaimRun(subject, claims, tier, firstSeed, store, runner, clock, listener).run();
+    }
+  }
+
   /** Run to the end; the records stand in the order of the claims. */
   public List<ClaimRecord> run() {
     Map<Study, List<Claim>> byStudy = new LinkedHashMap<>();

@@ -89,6 +89,7 @@ public final class HtmlReport {
         record.expectation().because());
     html.append(evidence(record));
     arms(record);
+    record.tuning().forEach(this::tuning);
   }
 
   /** The estimate and interval after each seed, against the predicted region. */
@@ -137,6 +138,17 @@ public final class HtmlReport {
                     .map(why -> trial.arm() + " at seed " + trial.seed() + ": " + why))
         .limit(10)
         .forEach(failure -> add("<p class=\"soft\">Failed: %s</p>", failure));
+  }
+
+  private void tuning(ClaimRecord.ArmTuning tuning) {
+    add(
+        "<p class=\"soft\">Arm %s was tuned on seeds of their own: %d trials by %s to %s %s chose <code>%s</code>.</p>",
+        tuning.arm(),
+        tuning.trials().size(),
+        tuning.sampler(),
+        tuning.objective().goal().name().toLowerCase(Locale.ROOT),
+        tuning.objective().metric(),
+        tuning.chosen());
   }
 
   private static String spread(List<ClaimRecord.TrialEntry> trials, String metric) {
