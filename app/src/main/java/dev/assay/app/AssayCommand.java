@@ -17,7 +17,11 @@ import picocli.CommandLine.Spec;
       "Assay: a self-hosted Daily Papers in which every claim can be run.",
       "Without a command it opens the hub."
     },
-    footer = {"", "./assay test runs the whole test suite."},
+    footer = {
+      "",
+      "./assay test runs the whole test suite.",
+      "./assay java FILE runs a Java program of your own on Assay's class path."
+    },
     mixinStandardHelpOptions = true,
     version = "Assay 0.1.0",
     subcommands = {
