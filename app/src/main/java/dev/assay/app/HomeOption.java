@@ -1,5 +1,7 @@
 package dev.assay.app;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -12,6 +14,25 @@ final class HomeOption {
       description = "Where Assay keeps its data (default: ~/.assay).")
   @SuppressWarnings("NullAway.Init") // set by picocli
   Path folder;
+
+  /** Makes the folder; refuses one that cannot be written. */
+  void requireWritable() {
+    Path absolute = folder.toAbsolutePath().normalize();
+    try {
+      Files.createDirectories(absolute);
+    } catch (IOException e) {
+      throw cannotBeWritten(absolute);
+    }
+    if (!Files.isWritable(absolute)) {
+      throw cannotBeWritten(absolute);
+    }
+  }
+
+  private static UserMistake cannotBeWritten(Path folder) {
+    return new UserMistake(
+        "The home folder %s cannot be written; choose another with --home or give yourself the right to write it."
+            .formatted(folder));
+  }
 
   Path trials() {
     return folder.resolve("trials");

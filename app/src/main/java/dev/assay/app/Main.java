@@ -1,41 +1,79 @@
 package dev.assay.app;
 
 import dev.assay.hub.HubException;
+import dev.assay.lab.Tier;
 import dev.assay.lab.compare.StudyFileException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line's entry. */
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(run(args));
+    System.exit(commandLine().execute(args));
   }
 
-  /** Run a command; returns 0, 1 for a failure of the machine's, or 2 for a user's mistake. */
-  static int run(String... args) {
+  /** The commands; they return 0, 1 for a failure of the machine's, or 2 for a user's mistake. */
+  static CommandLine commandLine() {
     CommandLine line = new CommandLine(new AssayCommand());
-    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(Tier.class, Main::tier);
+    line.setParameterExceptionHandler((mistake, args) -> explain(mistake));
     line.setExecutionExceptionHandler(
         (exception, command, parsed) -> {
           if (exception instanceof HubException
               || exception instanceof StudyFileException
               || exception instanceof UserMistake) {
-            command.getErr().println(command.getColorScheme().errorText(exception.getMessage()));
+            complain(command, String.valueOf(exception.getMessage()));
             return CommandLine.ExitCode.USAGE;
           }
           if (exception instanceof UncheckedIOException) {
-            command
-                .getErr()
-                .println(
-                    command
-                        .getColorScheme()
-                        .errorText(exception.getMessage() + " (" + exception.getCause() + ")"));
+            complain(command, exception.getMessage() + " (" + exception.getCause() + ")");
             return CommandLine.ExitCode.SOFTWARE;
           }
           throw exception;
         });
-    return line.execute(args);
+    listExitCodes(line);
+    line.getSubcommands().values().forEach(Main::listExitCodes);
+    return line;
+  }
+
+  private static Tier tier(String text) {
+    try {
+      return Tier.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage() + ".");
+    }
+  }
+
+  /** What was wrong and where to read on, instead of all of the help. */
+  private static int explain(ParameterException mistake) {
+    CommandLine command = mistake.getCommandLine();
+    complain(command, String.valueOf(mistake.getMessage()));
+    PrintWriter err = command.getErr();
+    UnmatchedArgumentException.printSuggestions(mistake, err);
+    err.println("See ./" + command.getCommandSpec().qualifiedName() + " --help.");
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  private static void complain(CommandLine command, String sentence) {
+    command.getErr().println(command.getColorScheme().errorText(Text.printable(sentence)));
+  }
+
+  private static void listExitCodes(CommandLine command) {
+    UsageMessageSpec help = command.getCommandSpec().usageMessage();
+    help.exitCodeListHeading("%nExit status:%n");
+    Map<String, String> codes = new LinkedHashMap<>(help.exitCodeList());
+    codes.putIfAbsent("0", "It is done.");
+    codes.putIfAbsent("1", "Something on this machine failed.");
+    codes.putIfAbsent("2", "The command was wrong; a sentence says how.");
+    help.exitCodeList(codes);
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.app;
 
+import dev.assay.lab.Claim;
 import dev.assay.lab.ClaimRecord;
 import dev.assay.lab.ClaimRun;
 import dev.assay.lab.EventJson;
@@ -13,7 +14,9 @@ import dev.assay.lab.Tier;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,6 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "run",
     description = "Run a paper's claims and print the verdicts.",
+    exitCodeList = "0:The claims were run, whatever the verdicts.",
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
   @Spec
@@ -86,14 +90,33 @@ final class RunCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     Reproduction reproduction = Reproductions.require(paper, home.folder);
-    var claims = Reproductions.claims(reproduction, claim);
+    List<Claim> claims = Reproductions.claims(reproduction, claim);
+    requirePlans(claims);
+    home.requireWritable();
+    List<ClaimRecord> records;
+    try (RunLock _ = RunLock.take(home.folder, name(reproduction), spec.commandLine().getErr())) {
+      records = run(reproduction, claims);
+    } catch (RuntimeException | Error e) {
+      if (events) {
+        tell(EventJson.failed(reason(e)));
+      }
+      throw e;
+    }
+    if (events) {
+      // Told when the records are stored. They are read from there, not from this line.
+      tell(EventJson.line(new RunEvent.Finished(List.of())));
+    } else if (json) {
+      out.println(Json.pretty(records));
+    } else {
+      RecordTable.print(out, records);
+      out.printf("%nRecords: %s%n", home.records().resolve(reproduction.paper()));
+    }
+    return 0;
+  }
+
+  private List<ClaimRecord> run(Reproduction reproduction, List<Claim> claims) {
     Consumer<RunEvent> listener =
-        events
-            ? event -> {
-              out.println(EventJson.line(event));
-              out.flush();
-            }
-            : new ProgressBar(spec.commandLine().getErr());
+        events ? this::tellProgress : new ProgressBar(spec.commandLine().getErr());
     List<ClaimRecord> records;
     try (ThreadRunner runner = new ThreadRunner(threads)) {
       records =
@@ -110,12 +133,50 @@ final class RunCommand implements Callable<Integer> {
     }
     RecordFolder folder = new RecordFolder(home.records());
     records.forEach(folder::add);
-    if (json) {
-      out.println(Json.pretty(records));
-    } else if (!events) {
-      RecordTable.print(out, records);
-      out.printf("%nRecords: %s%n", home.records().resolve(paper));
+    return records;
+  }
+
+  private void tellProgress(RunEvent event) {
+    if (!(event instanceof RunEvent.Finished)) {
+      tell(EventJson.line(event));
     }
-    return 0;
+  }
+
+  private void tell(String line) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(line);
+    if (out.checkError()) {
+      throw new IllegalStateException("Nobody listens to this run any more.");
+    }
+  }
+
+  private void requirePlans(List<Claim> claims) {
+    for (Claim each : claims) {
+      try {
+        each.study().plan(tier);
+      } catch (IllegalArgumentException e) {
+        throw new UserMistake(
+            "Claim %s has no plan for the tier %s; try another --tier."
+                .formatted(each.id(), tier.label()));
+      }
+    }
+  }
+
+  /** Tells this run from all that would run other trials. */
+  private String name(Reproduction reproduction) {
+    return "%s-%s-%s-%d"
+        .formatted(
+            reproduction.paper().replace('/', '_'),
+            claim == null ? "all" : claim.toUpperCase(Locale.ROOT),
+            tier.label(),
+            firstSeed);
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
 }

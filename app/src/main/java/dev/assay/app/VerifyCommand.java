@@ -23,9 +23,9 @@ import picocli.CommandLine.Spec;
     name = "verify",
     description = {
       "Check records: their expectation against the code, their arithmetic, and some or all of"
-          + " their trials by running them again.",
-      "Exits with 0 where all records hold and 1 where one does not."
+          + " their trials by running them again."
     },
+    exitCodeList = {"0:All records hold.", "1:A record does not hold."},
     mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
   @Spec

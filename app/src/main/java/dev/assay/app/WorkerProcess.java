@@ -1,7 +1,6 @@
 package dev.assay.app;
 
 import dev.assay.hub.runs.RunLauncher;
-import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -16,7 +15,7 @@ final class WorkerProcess implements RunLauncher {
   private final Path home;
 
   WorkerProcess(Path home) {
-    this.home = home;
+    this.home = home.toAbsolutePath();
   }
 
   @Override
@@ -24,8 +23,9 @@ final class WorkerProcess implements RunLauncher {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> argument.startsWith("--") || argument.startsWith("-Dorg.bytedeco"))
+        .filter(WorkerProcess::isPassedOn)
         .forEach(command::add);
+    command.add("-XX:ErrorFile=" + home.resolve("worker-crash-%p.log"));
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(Main.class.getName());
@@ -37,8 +37,14 @@ final class WorkerProcess implements RunLauncher {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("OMP_NUM_THREADS", "1");
     builder.environment().put("OPENBLAS_NUM_THREADS", "1");
-    File log = home.resolve("worker.log").toFile();
-    builder.redirectError(ProcessBuilder.Redirect.appendTo(log));
     return builder.start();
+  }
+
+  /** The cache of loaded classes among them: it saves a worker a third of a second. */
+  private static boolean isPassedOn(String argument) {
+    return argument.startsWith("--")
+        || argument.startsWith("-Dorg.bytedeco")
+        || argument.startsWith("-XX:AOTCache=")
+        || argument.startsWith("-Xlog:");
   }
 }
