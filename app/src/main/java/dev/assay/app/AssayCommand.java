@@ -3,8 +3,11 @@ package dev.assay.app;
 import dev.assay.hub.Hub;
 import dev.assay.hub.HubSettings;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,7 +64,12 @@ final class AssayCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     HubSettings settings =
         new HubSettings(
-            home.folder, port, host, new WorkerProcess(home.folder), Reproductions.all());
+            home.folder,
+            port,
+            host,
+            new WorkerProcess(home.folder),
+            Reproductions.all(),
+            shippedRecords());
     Hub hub = Hub.start(settings);
     CountDownLatch closed = new CountDownLatch(1);
     Runtime.getRuntime()
@@ -76,5 +84,10 @@ final class AssayCommand implements Callable<Integer> {
     out.flush();
     closed.await();
     return 0;
+  }
+
+  /** The records of the checkout that the launcher stands in, where it does. */
+  private static List<Path> shippedRecords() {
+    return Stream.ofNullable(System.getProperty("assay.results")).map(Path::of).toList();
   }
 }

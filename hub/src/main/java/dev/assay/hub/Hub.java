@@ -1,5 +1,6 @@
 package dev.assay.hub;
 
+import dev.assay.hub.records.Records;
 import dev.assay.hub.runs.RunRepository;
 import dev.assay.hub.runs.RunService;
 import dev.assay.hub.web.Claims;
@@ -121,6 +122,7 @@ public final class Hub implements AutoCloseable {
               GenericApplicationContext beans = (GenericApplicationContext) context;
               beans.registerBean(HubSettings.class, () -> settings);
               beans.registerBean(Claims.class, () -> new Claims(settings.reproductions()));
+              beans.registerBean(Records.class, () -> new Records(settings.records()));
               beans.registerBean(RunRepository.class, () -> backend.join().runs());
               // Closed by the hub, in its own order.
               beans.registerBean(

@@ -4,6 +4,7 @@ import dev.assay.hub.runs.RunLauncher;
 import dev.assay.lab.Reproduction;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a site is started with.
@@ -12,9 +13,15 @@ import java.util.List;
  * @param port where it listens, 0 for any free port
  * @param host the address it listens on; other than loopback, anybody there can start runs
  * @param reproductions the papers whose claims can be run
+ * @param shippedRecords folders of records that count beside those of the home
  */
 public record HubSettings(
-    Path home, int port, String host, RunLauncher launcher, List<Reproduction> reproductions) {
+    Path home,
+    int port,
+    String host,
+    RunLauncher launcher,
+    List<Reproduction> reproductions,
+    List<Path> shippedRecords) {
   public static final String LOOPBACK = "127.0.0.1";
 
   public HubSettings {
@@ -22,11 +29,17 @@ public record HubSettings(
       throw new HubException("There is no port " + port + "; ports go from 0 to 65535.");
     }
     reproductions = List.copyOf(reproductions);
+    shippedRecords = List.copyOf(shippedRecords);
   }
 
   /** A site that only this machine reaches. */
   public static HubSettings local(
       Path home, int port, RunLauncher launcher, List<Reproduction> reproductions) {
-    return new HubSettings(home, port, LOOPBACK, launcher, reproductions);
+    return new HubSettings(home, port, LOOPBACK, launcher, reproductions, List.of());
+  }
+
+  /** All folders that hold records, the home's own first. */
+  public List<Path> records() {
+    return Stream.concat(Stream.of(home.resolve("records")), shippedRecords.stream()).toList();
   }
 }

@@ -5,9 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,9 +18,6 @@ public final class RunRepository {
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
-
-  /** A claim's latest verdict and the run that gave it. */
-  public record LatestVerdict(long run, String tier, String json) {}
 
   /** A worker that a run had, to be told from another process with the same number. */
   record Worker(long run, long pid, Instant started) {}
@@ -140,28 +135,6 @@ public final class RunRepository {
         .param(after)
         .query((row, number) -> new StoredEvent(row.getInt(1), row.getString(2)))
         .list();
-  }
-
-  /** The latest verdict on each claim of a paper, by claim. */
-  public Map<String, LatestVerdict> latestVerdicts(String paper) {
-    Map<String, LatestVerdict> verdicts = new LinkedHashMap<>();
-    jdbc.sql(
-            """
-            select distinct on (e.line ->> 'claim')
-              e.line ->> 'claim' as claim, r.id, r.tier, e.line::text as line
-            from run r join run_event e on e.run = r.id
-            where r.paper = ? and e.line ->> 'type' = 'verdict' and e.line ->> 'claim' is not null
-            order by e.line ->> 'claim', e.at desc, e.seq desc
-            """)
-        .param(paper)
-        .query(
-            row -> {
-              verdicts.put(
-                  row.getString("claim"),
-                  new LatestVerdict(
-                      row.getLong("id"), row.getString("tier"), row.getString("line")));
-            });
-    return verdicts;
   }
 
   private static Run run(ResultSet row, int number) throws SQLException {

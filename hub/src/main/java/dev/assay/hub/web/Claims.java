@@ -1,5 +1,6 @@
 package dev.assay.hub.web;
 
+import dev.assay.hub.records.Result;
 import dev.assay.lab.Claim;
 import dev.assay.lab.Reproduction;
 import java.util.List;
@@ -24,6 +25,13 @@ public final class Claims {
 
   public int count(String paper) {
     return of(paper).map(Reproduction::claims).map(List::size).orElse(0);
+  }
+
+  /** Whether a result was made under the expectation that its claim has today. */
+  public boolean isCurrent(String paper, Result result) {
+    return claim(paper, result.claim())
+        .filter(claim -> claim.expectation().hash().equals(result.expectation()))
+        .isPresent();
   }
 
   public Optional<Claim> claim(String paper, String id) {

@@ -1,5 +1,8 @@
 package dev.assay.hub.web;
 
+import dev.assay.lab.Interval;
+import dev.assay.lab.Numbers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
@@ -8,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Draws estimate and interval by seeds against the predicted region, as SVG made of numbers. */
 final class EvidencePlot {
-  private static final int WIDTH = 640;
-  private static final int HEIGHT = 240;
-  private static final int LEFT = 62;
+  private static final int WIDTH = 480;
+  private static final int HEIGHT = 210;
+  private static final int LEFT = 64;
   private static final int RIGHT = 12;
   private static final int TOP = 12;
   private static final int BOTTOM = 30;
@@ -24,7 +27,19 @@ final class EvidencePlot {
   private final int seeds;
 
   /** The evidence after some seeds; a missing number is one that is not finite. */
-  record Point(int seeds, @Nullable Double estimate, @Nullable Double low, @Nullable Double high) {}
+  record Point(int seeds, @Nullable Double estimate, @Nullable Double low, @Nullable Double high) {
+    /** The estimate and its interval, such as {@code 2.02 [1.9, 2.1]}. */
+    String words() {
+      if (estimate == null) {
+        return "not finite";
+      }
+      return Words.measured(
+          estimate,
+          new Interval(
+              low == null ? Double.NEGATIVE_INFINITY : low,
+              high == null ? Double.POSITIVE_INFINITY : high));
+    }
+  }
 
   private EvidencePlot(
       List<Point> points, @Nullable Double regionLow, @Nullable Double regionHigh) {
@@ -80,8 +95,7 @@ final class EvidencePlot {
       edge(regionLow);
       edge(regionHigh);
     }
-    for (int i = 0; i <= 4; i++) {
-      double value = low + (high - low) * i / 4;
+    for (double value : ticks()) {
       append(
           String.format(
               Locale.ROOT,
@@ -96,7 +110,7 @@ final class EvidencePlot {
               "<text x='%d' y='%.1f' text-anchor='end'>%s</text>",
               LEFT - 8,
               y(value) + 4,
-              number(value)));
+              Words.signs(Numbers.text(value))));
     }
     int step = Math.max(1, (int) Math.ceil(seeds / 10.0));
     for (int seed = step; seed <= seeds; seed += step) {
@@ -108,6 +122,12 @@ final class EvidencePlot {
               HEIGHT - 10,
               seed));
     }
+    append(
+        String.format(
+            Locale.ROOT,
+            "<text x='%d' y='%d' text-anchor='end'>seeds</text>",
+            LEFT - 8,
+            HEIGHT - 10));
     for (Point point : points) {
       interval(point);
     }
@@ -167,19 +187,22 @@ final class EvidencePlot {
     svg.append(element);
   }
 
-  /** Three significant digits, short. */
-  static String number(@Nullable Double value) {
-    if (value == null) {
-      return "∞";
+  /** The number, or null where it is not finite. */
+  static @Nullable Double finite(double value) {
+    return Double.isFinite(value) ? Double.valueOf(value) : null;
+  }
+
+  /** Three to seven round numbers within the plot. */
+  private List<Double> ticks() {
+    double rough = (high - low) / 5;
+    double power = Math.pow(10, Math.floor(Math.log10(rough)));
+    double digit = rough / power;
+    double step = power * (digit < 1.5 ? 1 : digit < 3.5 ? 2 : digit < 7.5 ? 5 : 10);
+    List<Double> ticks = new ArrayList<>();
+    for (double k = Math.ceil(low / step); k * step <= high; k++) {
+      // Adding zero makes the negative one positive.
+      ticks.add(k * step + 0.0);
     }
-    double size = Math.abs(value);
-    if (size < 1e-12) {
-      return "0";
-    }
-    if (size >= 1e5 || size < 1e-3) {
-      return String.format(Locale.ROOT, "%.1e", value);
-    }
-    int digits = Math.clamp(2 - (long) Math.floor(Math.log10(size)), 0, 5);
-    return String.format(Locale.ROOT, "%." + digits + "f", value);
+    return ticks;
   }
 }

@@ -2,17 +2,15 @@ package dev.assay.hub.web;
 
 import dev.assay.hub.Library;
 import dev.assay.hub.catalogue.Paper;
+import dev.assay.hub.records.Records;
+import dev.assay.hub.records.Result;
 import dev.assay.hub.runs.Run;
 import dev.assay.hub.runs.RunRepository;
-import dev.assay.hub.runs.RunRepository.LatestVerdict;
 import dev.assay.hub.runs.RunService;
 import dev.assay.lab.Claim;
-import dev.assay.lab.Json;
 import dev.assay.lab.Reproduction;
 import dev.assay.lab.Tier;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -21,7 +19,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import tools.jackson.databind.JsonNode;
 
 /** The feed and the papers. */
 @Controller
@@ -32,39 +29,68 @@ final class PaperPages {
   private final Claims claims;
   private final RunRepository runs;
   private final RunService service;
+  private final Records records;
 
-  PaperPages(Library library, Claims claims, RunRepository runs, RunService service) {
+  PaperPages(
+      Library library, Claims claims, RunRepository runs, RunService service, Records records) {
     this.library = library;
     this.claims = claims;
     this.runs = runs;
     this.service = service;
+    this.records = records;
   }
 
-  /** A claim, and what came of it last. */
-  public record ClaimRow(Claim claim, String predicted, @Nullable Outcome latest) {}
-
-  /** The latest verdict on a claim. */
-  public record Outcome(long run, String tier, String verdict, String explanation) {
-    static Outcome of(LatestVerdict latest) {
-      JsonNode event = Json.tree(latest.json());
-      return new Outcome(
-          latest.run(),
-          latest.tier(),
-          event.path("verdict").asString("INCONCLUSIVE"),
-          event.path("explanation").asString(""));
+  /** A claim, and the result that counts: of the newest records that of the largest tier. */
+  public record ClaimRow(Claim claim, @Nullable ResultRow result) {
+    /** What is compared and where it must lie. */
+    public String predicted() {
+      return Words.predicted(
+          claim.expectation().contrast().formula(), claim.expectation().region());
     }
+  }
 
+  /**
+   * A record in one line.
+   *
+   * @param current whether it was made under the expectation that the claim has today
+   */
+  public record ResultRow(Result result, boolean current) {
     /** The verdict in lower case, for style sheets and sentences. */
     public String word() {
-      return verdict.toLowerCase(Locale.ROOT);
+      return Words.word(result.verdict());
+    }
+
+    public String corrected() {
+      return Words.word(result.corrected());
+    }
+
+    public String measured() {
+      return Words.measured(result.estimate(), result.interval());
+    }
+
+    public String seeds() {
+      return Words.count(result.seeds(), "seed");
+    }
+
+    public String day() {
+      return Words.day(result.finished());
     }
   }
 
   @GetMapping("/")
-  String feed(@RequestParam(defaultValue = "") String q, Model model) {
+  String feed(
+      @RequestParam(defaultValue = "") String q,
+      @RequestParam(name = "claims", defaultValue = "") String only,
+      Model model) {
     String words = q.length() > MAX_QUERY ? q.substring(0, MAX_QUERY) : q;
+    boolean onlyClaims = only.equals("1");
     model.addAttribute("q", words);
-    model.addAttribute("papers", PaperCard.of(library.search(words), claims));
+    model.addAttribute("onlyClaims", onlyClaims);
+    model.addAttribute(
+        "papers",
+        PaperCard.of(library.search(words), claims).stream()
+            .filter(card -> !onlyClaims || card.claims() > 0)
+            .toList());
     return "feed";
   }
 
@@ -76,7 +102,10 @@ final class PaperPages {
     Paper paper = find(archive == null ? id : archive + "/" + id);
     String key = paper.id().value();
     Optional<Reproduction> reproduction = claims.of(key);
-    Map<String, LatestVerdict> latest = runs.latestVerdicts(key);
+    List<ResultRow> results =
+        records.latest(key).stream()
+            .map(result -> new ResultRow(result, claims.isCurrent(key, result)))
+            .toList();
     List<ClaimRow> rows =
         reproduction.stream()
             .flatMap(found -> found.claims().stream())
@@ -84,22 +113,26 @@ final class PaperPages {
                 claim ->
                     new ClaimRow(
                         claim,
-                        claim.expectation().region().toString(),
-                        Optional.ofNullable(latest.get(claim.id())).map(Outcome::of).orElse(null)))
+                        results.stream()
+                            .filter(row -> row.current() && row.result().claim().equals(claim.id()))
+                            .findFirst()
+                            .orElse(null)))
             .toList();
     model.addAttribute("paper", paper);
     model.addAttribute("reproduction", reproduction.orElse(null));
     model.addAttribute("rows", rows);
+    model.addAttribute("results", results);
     model.addAttribute("runs", runs.of(key, 8));
     return "paper";
   }
 
-  @PostMapping("/papers/{id}/runs")
+  @PostMapping({"/papers/{id}/runs", "/papers/{archive}/{id}/runs"})
   String run(
       @PathVariable String id,
+      @PathVariable(required = false) @Nullable String archive,
       @RequestParam(defaultValue = "") String claim,
       @RequestParam(defaultValue = "quick") String tier) {
-    Paper paper = find(id);
+    Paper paper = find(archive == null ? id : archive + "/" + id);
     String key = paper.id().value();
     if (claims.of(key).isEmpty()) {
       throw new NotThere("This paper has no claims that can be run yet.", id);
@@ -114,7 +147,7 @@ final class PaperPages {
                   () ->
                       new NotThere(
                           "This paper has no claim "
-                              + claim
+                              + Words.shortened(claim)
                               + "; it has "
                               + String.join(", ", claimIds(key))
                               + ".",
@@ -142,10 +175,6 @@ final class PaperPages {
   private Paper find(String id) {
     return library
         .find(id)
-        .orElseThrow(() -> new NotThere("There is no paper " + shortened(id) + " here.", id));
-  }
-
-  private static String shortened(String text) {
-    return text.length() > 60 ? text.substring(0, 60) + "…" : text;
+        .orElseThrow(() -> new NotThere("There is no paper " + Words.shortened(id) + " here.", id));
   }
 }

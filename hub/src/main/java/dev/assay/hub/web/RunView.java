@@ -1,6 +1,7 @@
 package dev.assay.hub.web;
 
 import dev.assay.hub.runs.Run;
+import dev.assay.hub.runs.RunState;
 import dev.assay.hub.runs.StoredEvent;
 import dev.assay.lab.Claim;
 import dev.assay.lab.Json;
@@ -66,19 +67,23 @@ public final class RunView {
       return EvidencePlot.svg(points, regionLow, regionHigh);
     }
 
+    /** How far the evidence goes. */
+    public String soFar() {
+      return points.isEmpty()
+          ? "Measured"
+          : "Measured after " + Words.count(points.getLast().seeds(), "seed");
+    }
+
     /** Where the evidence stands, in words for all who do not see the plot. */
-    public String summary() {
-      if (points.isEmpty()) {
-        return "No evidence.";
-      }
-      EvidencePlot.Point point = points.getLast();
-      return "%d %s · estimate %s · interval %s to %s"
-          .formatted(
-              point.seeds(),
-              point.seeds() == 1 ? "seed" : "seeds",
-              point.estimate() == null ? "not finite" : EvidencePlot.number(point.estimate()),
-              point.low() == null ? "−∞" : EvidencePlot.number(point.low()),
-              EvidencePlot.number(point.high()));
+    public String measured() {
+      return points.isEmpty() ? "nothing yet" : points.getLast().words();
+    }
+
+    /** What is compared and where it must lie. */
+    public String predicted() {
+      return claim == null
+          ? ""
+          : Words.predicted(claim.expectation().contrast().formula(), claim.expectation().region());
     }
   }
 
@@ -181,7 +186,7 @@ public final class RunView {
 
   /** The whole bar when it is over, however early it was decided. */
   public int shown() {
-    return run.state() == dev.assay.hub.runs.RunState.FINISHED ? total() : done;
+    return run.state() == RunState.FINISHED ? total() : done;
   }
 
   public String progress() {

@@ -8,6 +8,10 @@ import dev.assay.hub.HubException;
 import dev.assay.hub.HubSettings;
 import dev.assay.hub.TestLibrary;
 import dev.assay.hub.catalogue.DailyPapersPage;
+import dev.assay.hub.records.SampleRecords;
+import dev.assay.lab.ClaimRecord;
+import dev.assay.lab.Json;
+import dev.assay.lab.Tier;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -18,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -86,6 +91,38 @@ class PagesTest {
         send(
             HttpRequest.newBuilder(address.resolve(run + "/events")).header("Last-Event-ID", "17"));
     assertThat(rest.body()).doesNotContain("id:17\n").contains("id:18\n");
+  }
+
+  @Test
+  void recordsMadeElsewhereAreShown() throws Exception {
+    var claims = new SampleReproduction().claims();
+    Path home = TestLibrary.home();
+    SampleRecords.make(
+        home.resolve("records"),
+        home.resolve("trials"),
+        claims,
+        Tier.SMOKE,
+        Instant.parse("2026-11-24T12:00:00Z"));
+
+    // Both arms give 1, so the difference is 0 at each of 3 seeds: outside [1.8, 2.2].
+    String record = "/papers/2310.01769/records/C2-smoke-20261124T120000Z";
+    assertThat(get("/papers/2310.01769").body())
+        .contains(record, record + ".json", "0 [0, 0]", "24 Nov 2026", "smoke, 3 seeds");
+    assertThat(get(record).body())
+        .contains(
+            "Record of C2", "Asymmetric gradient descent is linear.", "24 Nov 2026, 12:00 UTC")
+        .contains("<svg class='plot'", "sample@1", "k = 5.0");
+    HttpResponse<String> json = get(record + ".json");
+    assertThat(json.headers().firstValue("Content-Type")).contains("application/json");
+    assertThat(Json.read(json.body(), ClaimRecord.class).claim()).isEqualTo("C2");
+    assertThat(get("/papers/2310.01769/records/C2-smoke-1").statusCode()).isEqualTo(404);
+    assertThat(get("/papers/2310.01769/records/..%2F..%2Flock").statusCode()).isIn(400, 404);
+  }
+
+  @Test
+  void theFeedCanShowPapersWithClaimsAlone() throws Exception {
+    assertThat(get("/?claims=1").body().split("class=\"card\"", -1)).hasSize(2);
+    assertThat(get("/?claims=1&q=sharpness").body()).contains("Nothing for “sharpness”");
   }
 
   @Test

@@ -22,7 +22,8 @@ public final class SampleReproduction implements Reproduction {
           .workload((configuration, seed) -> Outcome.of("rate", 1))
           .arm("symmetric", Configuration.of("k", 5.0))
           .arm("asymmetric", Configuration.of("k", 5.0))
-          .plan(Tier.SMOKE, Plan.seeds(3, 12))
+          .plan(Tier.SMOKE, Plan.seeds(3, 3))
+          .plan(Tier.QUICK, Plan.seeds(5, 12))
           .build();
 
   @Override
