@@ -81,6 +81,7 @@ final class CompareCommand implements Callable<Integer> {
               .formatted(threads, firstSeed));
     }
     StudyFile study = StudyFile.read(file, SAMPLERS);
+    home.requireWritable();
     PrintWriter out = spec.commandLine().getOut();
     List<ClaimRecord> records;
     try (ThreadRunner runner = new ThreadRunner(threads)) {

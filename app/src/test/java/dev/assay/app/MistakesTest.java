@@ -1,0 +1,170 @@
+package dev.assay.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each mistake of a user's gets one sentence that says what was wrong, and exit status 2. */
+class MistakesTest {
+  private static final String HOME = TestHub.home().toString();
+  private static final String PORT = Integer.toString(TestHub.hub().address().getPort());
+  @TempDir Path folder;
+
+  static Stream<Arguments> mistakes() {
+    return Stream.of(
+        mistake(
+            "There is no paper '2310.01796' here: the nearest are 2310.01769 (How Over-",
+            "run",
+            "2310.01796"),
+        mistake(
+            "There is no paper 'sharpnes training' here: the nearest are",
+            "show",
+            "sharpnes training"),
+        mistake("No claim of 2205.14083 can be run yet", "run", "arXiv:2205.14083v2"),
+        mistake(
+            "Paper 2310.01769 has no claim 'C99': it has C1a, C1b,", "run", "2310.01769", "C99"),
+        mistake(
+            "'slow' is not a tier: use one of smoke, quick, full.",
+            "run",
+            "2310.01769",
+            "--tier",
+            "slow"),
+        mistake(
+            "Claim C1 has no plan for the tier full; try another --tier.",
+            "run",
+            SlowPaper.ID,
+            "--tier",
+            "full"),
+        mistake("--threads must be at least 1, but is 0.", "run", SlowPaper.ID, "--threads", "0"),
+        mistake(
+            "--first-seed must not be negative, but is -1.",
+            "run",
+            SlowPaper.ID,
+            "--first-seed",
+            "-1"),
+        mistake("There is no file nowhere.txt.", "import", "nowhere.txt"),
+        mistake("is in use by another Assay", "--port", "0"),
+        mistake("Did you mean: assay papers", "paperz"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("mistakes")
+  void isSaidInOneSentence(String sentence, List<String> command) {
+    Terminal said =
+        Terminal.run(
+            Stream.concat(
+                    command.stream(),
+                    command.contains("paperz") ? Stream.of() : Stream.of("--home", HOME))
+                .toArray(String[]::new));
+
+    assertMistake(said, sentence);
+  }
+
+  @Test
+  void aPortInUse() {
+    assertMistake(Terminal.run("--port", PORT, "--home", folder.toString()), "Port " + PORT);
+    assertMistake(
+        Terminal.run("--port", "70000", "--home", folder.toString()), "There is no port 70000");
+    assertMistake(Terminal.run("--port", "eighty"), "'eighty' is not an int");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"papers", "show 2310.01769", "run 9901.00001 --tier smoke", "--port 0"})
+  void aHomeThatCannotBeMade(String command) throws IOException {
+    Path home = Files.writeString(folder.resolve("file"), "").resolve("home");
+
+    assertMistake(
+        Terminal.run((command + " --home " + home).split(" ", -1)),
+        "The home folder " + home + " cannot be written");
+  }
+
+  @Test
+  void aHomeThatMayNotBeWritten() {
+    assumeTrue(!System.getProperty("user.name").equals("root"), "root may write everywhere");
+    assertThat(folder.toFile().setWritable(false)).isTrue();
+
+    for (String command : List.of("papers", "run 9901.00001 --tier smoke")) {
+      assertMistake(
+          Terminal.run((command + " --home " + folder).split(" ", -1)), "cannot be written");
+    }
+    assertThat(folder.toFile().setWritable(true)).isTrue();
+  }
+
+  @Test
+  void whatIsNoPage() throws IOException {
+    int before = TestHub.hub().library().papers().count();
+    Path large = folder.resolve("large");
+    try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+      file.setLength(200_000_000);
+    }
+    Path binary = Files.write(folder.resolve("binary"), new byte[] {'a', 0, (byte) 0xff});
+    Path markup = write("page.html", "<html><script>alert(1)</script>".repeat(100));
+
+    for (Path file : List.of(large, binary, markup, write("empty", ""), write("text", "a\nb\n"))) {
+      assertMistake(
+          Terminal.run("import", file.toString(), "--home", HOME),
+          file.getFileName() + " is not a saved Daily Papers page: ");
+    }
+    assertMistake(Terminal.run("import", folder.toString(), "--home", HOME), "is a folder");
+    assertThat(TestHub.hub().library().papers().count()).isEqualTo(before);
+  }
+
+  @Test
+  void importSaysWhatItReadAndMakesNoDuplicates() throws IOException {
+    Path page =
+        write(
+            "page.txt",
+            """
+            Daily Papers
+
+            by
+
+            Dec 11
+
+            A Paper About <b>Zebras</b>\u001b[31m
+
+            Zebras are striped.
+
+             • 2 authors
+            ·
+            Feb 30
+            """);
+    Terminal first = Terminal.run("import", page.toString(), "--home", HOME);
+    Terminal second = Terminal.run("import", page.toString(), "--home", HOME);
+
+    assertThat(first.exit()).isZero();
+    assertThat(first.out())
+        .contains("Read 1 papers: 1 new, 0 already there.", "\"Feb 30\"")
+        .doesNotContain("\u001b");
+    assertThat(second.out()).contains("Read 1 papers: 0 new, 1 already there.");
+    assertThat(Terminal.run("papers", "zebras", "--home", HOME).out()).contains("<b>Zebras</b>");
+  }
+
+  private static void assertMistake(Terminal said, String sentence) {
+    assertThat(said.err()).contains(sentence).doesNotContain("Exception", "\tat ");
+    assertThat(said.err().lines().count()).isLessThanOrEqualTo(3);
+    assertThat(said.out()).isEmpty();
+    assertThat(said.exit()).isEqualTo(2);
+  }
+
+  private Path write(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text, StandardCharsets.UTF_8);
+  }
+
+  private static Arguments mistake(String sentence, String... command) {
+    return Arguments.of(sentence, List.of(command));
+  }
+}

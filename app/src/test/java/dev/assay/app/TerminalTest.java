@@ -1,0 +1,118 @@
+package dev.assay.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.lab.ClaimRecord;
+import dev.assay.lab.Json;
+import dev.assay.lab.RecordFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Runs claims as users do in a terminal, in processes of their own. */
+class TerminalTest {
+  @TempDir Path folder;
+
+  @Test
+  void runPrintsOneJsonDocumentAndProgressElsewhere() throws Exception {
+    Process process = start("2310.01769", "C2", "--tier", "smoke", "--json");
+
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isZero();
+    JsonNode document = Json.tree(out());
+    assertThat(document.isArray()).isTrue();
+    assertThat(document).hasSize(1);
+    ClaimRecord record = Json.read(document.get(0).toString(), ClaimRecord.class);
+    assertThat(record.claim()).isEqualTo("C2");
+    assertThat(record.trials()).isNotEmpty();
+    assertThat(err())
+        .contains("Running C2 of 2310.01769, tier smoke")
+        .contains("C2 " + record.verdict().explain());
+    assertThat(kept()).singleElement().isEqualTo(record);
+  }
+
+  @Test
+  void theSameRunAgainReadsTheStoreAndSaysTheSame() {
+    String[] run = {"run", SlowPaper.ID, "--tier", "smoke", "--home", folder.toString()};
+    Terminal first = Terminal.run(run);
+    Terminal second = Terminal.run(run);
+
+    assertThat(first.exit()).isZero();
+    assertThat(first.out()).contains("C1", "1 [1, 1]", "REPRODUCED");
+    assertThat(withoutSeconds(second.out())).isEqualTo(withoutSeconds(first.out()));
+  }
+
+  @Test
+  void aSecondRunOfTheSameClaimsJoinsTheFirst() throws Exception {
+    Process first = start(SlowPaper.ID, "--tier", "quick");
+    while (!Files.exists(folder.resolve("trials")) && first.isAlive()) {
+      Thread.sleep(20);
+    }
+    Process second =
+        command(SlowPaper.ID, "--tier", "quick", "--events")
+            .redirectOutput(folder.resolve("second").toFile())
+            .redirectError(folder.resolve("second-err").toFile())
+            .start();
+
+    assertThat(first.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(second.exitValue()).isZero();
+    assertThat(Files.readString(folder.resolve("second-err")))
+        .contains("The same run is under way");
+    assertThat(Files.readString(folder.resolve("second")))
+        .contains("\"cached\":true", "\"type\":\"finished\"")
+        .doesNotContain("\"cached\":false");
+  }
+
+  private Process start(String... arguments) throws IOException {
+    return command(arguments)
+        .redirectOutput(folder.resolve("out").toFile())
+        .redirectError(folder.resolve("err").toFile())
+        .start();
+  }
+
+  private ProcessBuilder command(String... arguments) {
+    return new ProcessBuilder(
+        Stream.of(
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    Main.class.getName(),
+                    "run"),
+                List.of(arguments),
+                List.of("--home", folder.toString()))
+            .flatMap(List::stream)
+            .toList());
+  }
+
+  private List<ClaimRecord> kept() throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve("records"))) {
+      return files
+          .filter(file -> file.toString().endsWith(".json"))
+          .map(RecordFolder::read)
+          .toList();
+    }
+  }
+
+  private String out() throws IOException {
+    return Files.readString(folder.resolve("out"));
+  }
+
+  private String err() throws IOException {
+    return Files.readString(folder.resolve("err"));
+  }
+
+  private static String withoutSeconds(String table) {
+    return table.toLowerCase(Locale.ROOT).replaceAll("[0-9.]+\n", "\n");
+  }
+}

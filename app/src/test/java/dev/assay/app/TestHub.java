@@ -1,0 +1,88 @@
+package dev.assay.app;
+
+import dev.assay.hub.Hub;
+import dev.assay.hub.HubSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One site for all tests of this module, wired as the command line wires it. */
+final class TestHub {
+  private static final Path HOME = newHome();
+  private static final Hub HUB =
+      Hub.start(
+          new HubSettings(
+              HOME,
+              0,
+              HubSettings.LOOPBACK,
+              new WorkerProcess(HOME),
+              Reproductions.all(),
+              List.of()));
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  static {
+    HUB.library().papers().add(SlowPaper.paperOfTheLibrary());
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  HUB.close();
+                  delete(HOME);
+                }));
+  }
+
+  private TestHub() {}
+
+  static Hub hub() {
+    return HUB;
+  }
+
+  static Path home() {
+    return HOME;
+  }
+
+  static HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(HUB.address().resolve(path)));
+  }
+
+  /** Posts a form and returns where the answer leads. */
+  static URI post(String path, String form) throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        send(
+            HttpRequest.newBuilder(HUB.address().resolve(path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form)));
+    return URI.create(answer.headers().firstValue("Location").orElseThrow());
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static Path newHome() {
+    try {
+      return Files.createTempDirectory("assay-test-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> tree = Files.walk(folder)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
