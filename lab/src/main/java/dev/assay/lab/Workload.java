@@ -11,4 +11,12 @@ package dev.assay.lab;
 public interface Workload {
   /** Run once; {@code configuration} is the arm's, with the tier's settings laid over it. */
   Outcome run(Configuration configuration, Seed seed) throws Exception;
+
+  /**
+   * Whether the work is done on the calling thread and in its process, so that their processor time
+   * and memory are the trial's; where it is not, these are not measured.
+   */
+  default boolean inProcess() {
+    return true;
+  }
 }

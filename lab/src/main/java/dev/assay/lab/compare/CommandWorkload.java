@@ -3,7 +3,6 @@ package dev.assay.lab.compare;
 import dev.assay.lab.Configuration;
 import dev.assay.lab.Outcome;
 import dev.assay.lab.Seed;
-import dev.assay.lab.Workload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +20,7 @@ import java.util.concurrent.TimeoutException;
  * <p>An exit code other than 0, a metric that is not there, or a command that takes too long is a
  * failed trial that says so; the whole process tree is ended.
  */
-final class CommandWorkload implements Workload {
+final class CommandWorkload {
   /** How much of what a command writes is kept: its end, where results stand. */
   private static final int KEPT = 1 << 20;
 
@@ -42,8 +41,8 @@ final class CommandWorkload implements Workload {
     return (int) (seed.number("command") & Integer.MAX_VALUE);
   }
 
-  @Override
-  public Outcome run(Configuration configuration, Seed seed) throws Exception {
+  /** Run the command with {@code configuration} and {@code seed} put into it. */
+  Outcome run(Configuration configuration, Seed seed) throws Exception {
     ProcessBuilder builder = new ProcessBuilder(template.fill(configuration, seed));
     builder.directory(folder.toFile());
     builder.environment().put("ASSAY_SEED", Integer.toString(number(seed)));

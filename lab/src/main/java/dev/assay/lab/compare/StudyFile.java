@@ -6,14 +6,17 @@ import dev.assay.lab.Contrast;
 import dev.assay.lab.Expectation;
 import dev.assay.lab.Interval;
 import dev.assay.lab.Objective;
+import dev.assay.lab.Outcome;
 import dev.assay.lab.Parameter;
 import dev.assay.lab.Plan;
 import dev.assay.lab.Sampler;
 import dev.assay.lab.Scale;
 import dev.assay.lab.SearchSpace;
+import dev.assay.lab.Seed;
 import dev.assay.lab.Sha256;
 import dev.assay.lab.Study;
 import dev.assay.lab.Tier;
+import dev.assay.lab.Workload;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -89,6 +92,23 @@ public record StudyFile(String name, List<Claim> claims) {
     return new Reader(file, Section.parse(file, text), samplers).study();
   }
 
+  /** Runs each arm's own command. */
+  private record ArmCommands(Map<String, CommandWorkload> commands) implements Workload {
+    @Override
+    public Outcome run(Configuration configuration, Seed seed) throws Exception {
+      CommandWorkload command = commands.get(configuration.text("arm"));
+      if (command == null) {
+        throw new IllegalArgumentException("there is no arm " + configuration.text("arm"));
+      }
+      return command.run(configuration, seed);
+    }
+
+    @Override
+    public boolean inProcess() {
+      return false;
+    }
+  }
+
   private record Reader(Path file, Section root, Map<String, Sampler> samplers) {
     StudyFile study() {
       root.only(
@@ -100,14 +120,7 @@ public record StudyFile(String name, List<Claim> claims) {
       Map<String, CommandWorkload> commands = new LinkedHashMap<>();
       Study.Builder builder =
           guarded("study", () -> Study.of(root.text("study"), version()))
-              .workload(
-                  (configuration, seed) -> {
-                    CommandWorkload command = commands.get(configuration.text("arm"));
-                    if (command == null) {
-                      throw new IllegalArgumentException("there is no such arm");
-                    }
-                    return command.run(configuration, seed);
-                  });
+              .workload(new ArmCommands(commands));
       worst(builder);
       files(builder);
       Section arms = root.section("arms");

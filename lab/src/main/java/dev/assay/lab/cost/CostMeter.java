@@ -59,7 +59,8 @@ public final class CostMeter {
    * out of heap or stack, or returns none.
    */
   public Outcome run(Trial trial) {
-    boolean peak = memory.reset();
+    boolean own = trial.study().workload().inProcess();
+    boolean peak = own && memory.reset();
     OptionalDouble joules = energy.joules();
     long cpu = cpuNanos.getAsLong();
     long wall = System.nanoTime();
@@ -69,7 +70,7 @@ public final class CostMeter {
     return outcome.withCost(
         new Cost(
             OptionalDouble.of(wallSeconds),
-            cpu < 0 ? OptionalDouble.empty() : OptionalDouble.of((cpuAfter - cpu) / 1e9),
+            cpu < 0 || !own ? OptionalDouble.empty() : OptionalDouble.of((cpuAfter - cpu) / 1e9),
             peak ? memory.peak() : OptionalDouble.empty(),
             difference(joules, energy.joules())));
   }
