@@ -322,10 +322,15 @@ public final class Tensor
 
   /** Records from now on what is computed from this tensor, and returns it. */
   public Tensor requireGradient() {
+    return requireGradient(true);
+  }
+
+  /** Records from now on what is computed from this tensor, or does so no longer; returns it. */
+  public Tensor requireGradient(boolean required) {
     return Native.get(
         "requireGradient",
         () -> {
-          pointer.set_requires_grad(true);
+          pointer.set_requires_grad(required);
           return this;
         },
         this);
