@@ -8,7 +8,9 @@ import dev.assay.lab.Sampler;
 import dev.assay.lab.ThreadRunner;
 import dev.assay.lab.compare.StudyFile;
 import dev.assay.lab.report.HtmlReport;
+import dev.assay.lab.tune.QuasiRandomSampler;
 import dev.assay.lab.tune.RandomSampler;
+import dev.assay.lab.tune.TpeSampler;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -37,7 +39,12 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class CompareCommand implements Callable<Integer> {
-  private static final Map<String, Sampler> SAMPLERS = Map.of("random", new RandomSampler());
+  private static final Map<String, Sampler> SAMPLERS =
+      Map.of(
+          "random", new RandomSampler(),
+          "sobol", new QuasiRandomSampler(QuasiRandomSampler.Sequence.SOBOL),
+          "halton", new QuasiRandomSampler(QuasiRandomSampler.Sequence.HALTON),
+          "tpe", new TpeSampler());
 
   @Spec
   @SuppressWarnings("NullAway.Init")

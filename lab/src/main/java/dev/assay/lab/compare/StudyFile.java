@@ -301,7 +301,7 @@ public record StudyFile(String name, List<Claim> claims) {
       }
       String key = minimize ? "minimize" : "maximize";
       String metric = metric(tuning, key, metrics);
-      String sampler = tuning.has("sampler") ? tuning.text("sampler") : "random";
+      String sampler = tuning.has("sampler") ? tuning.text("sampler") : "tpe";
       Sampler by = samplers.get(sampler);
       if (by == null) {
         throw tuning.mistake(
