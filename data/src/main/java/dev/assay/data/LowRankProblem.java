@@ -7,7 +7,7 @@ import dev.assay.tensor.TensorScope;
 import java.util.Arrays;
 
 /**
- * A matrix of low rank, how it is measured, and its noiseless measurements.
+ * A matrix of low rank, how it is measured, and its measurements: noiseless, or {@link #noisy}.
  *
  * <p>The target is {@code U diag(spectrum) V^T} with U (n1 x r) and V (n2 x r) uniformly random
  * orthonormal columns; V = U where the problem is positive semidefinite. Target and operator come
@@ -19,15 +19,29 @@ public final class LowRankProblem {
   private final LinearOperator2D operator;
   private final Tensor observations;
   private final double[] spectrum;
+  private final double noise;
   private final long seed;
 
-  private LowRankProblem(Tensor target, Measurements measurements, double[] spectrum, long seed) {
+  private LowRankProblem(
+      Tensor target,
+      LinearOperator2D operator,
+      Tensor observations,
+      double[] spectrum,
+      double noise,
+      long seed) {
     this.target = target;
-    this.operator =
-        measurements.draw(target.size(0), target.size(1), RandomStream.of(seed).fork("operator"));
-    this.observations = operator.apply(target).copy();
+    this.operator = operator;
+    this.observations = observations;
     this.spectrum = spectrum.clone();
+    this.noise = noise;
     this.seed = seed;
+  }
+
+  private static LowRankProblem noiseless(
+      Tensor target, Measurements measurements, double[] spectrum, long seed) {
+    LinearOperator2D operator =
+        measurements.draw(target.size(0), target.size(1), RandomStream.of(seed).fork("operator"));
+    return new LowRankProblem(target, operator, operator.apply(target).copy(), spectrum, 0, seed);
   }
 
   /**
@@ -46,7 +60,7 @@ public final class LowRankProblem {
       Tensor u = orthonormal(n, spectrum.length, RandomStream.of(seed).fork("left"));
       target = scope.keep(compose(u, spectrum, u));
     }
-    return new LowRankProblem(target, measurements, spectrum, seed);
+    return noiseless(target, measurements, spectrum, seed);
   }
 
   /**
@@ -68,7 +82,27 @@ public final class LowRankProblem {
       Tensor v = orthonormal(columns, spectrum.length, RandomStream.of(seed).fork("right"));
       target = scope.keep(compose(u, spectrum, v));
     }
-    return new LowRankProblem(target, measurements, spectrum, seed);
+    return noiseless(target, measurements, spectrum, seed);
+  }
+
+  /**
+   * Adds noise to the noiseless measurements: independent N(0, sigma^2 / m) numbers from a stream
+   * of the seed, so that the noise has a norm of about sigma however many measurements there are.
+   *
+   * @param sigma positive
+   * @return the same target under the same operator
+   */
+  public LowRankProblem noisy(double sigma) {
+    if (!(sigma > 0) || Double.isInfinite(sigma)) {
+      throw new IllegalArgumentException("sigma must be positive and finite, not " + sigma + ".");
+    }
+    int m = operator.measurements();
+    try (TensorScope scope = TensorScope.open()) {
+      Tensor errors = Tensor.randn(RandomStream.of(seed).fork("noise"), m);
+      Tensor observed =
+          scope.keep(operator.apply(target).copy().addInPlace(errors, sigma / Math.sqrt(m)));
+      return new LowRankProblem(target, operator, observed, spectrum, sigma, seed);
+    }
   }
 
   /** The matrix to be found (n1 x n2). */
@@ -81,7 +115,7 @@ public final class LowRankProblem {
     return operator;
   }
 
-  /** The measurements of the target (m), without noise. */
+  /** The measurements of the target (m). */
   public Tensor observations() {
     return observations;
   }
@@ -122,6 +156,8 @@ public final class LowRankProblem {
         + Arrays.toString(spectrum)
         + ", "
         + operator
+        + ", noise="
+        + noise
         + ", seed="
         + seed
         + ")";

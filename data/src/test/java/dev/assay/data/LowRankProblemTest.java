@@ -32,6 +32,20 @@ class LowRankProblemTest {
   }
 
   @Test
+  void noiseHasTheNormAskedForAndLeavesTheRest() {
+    LowRankProblem clean = LowRankProblem.psd(5, new double[] {1}, Measurements.gaussian(5000), 9);
+    LowRankProblem noisy = clean.noisy(0.3);
+    assertThat(noisy.target()).isSameAs(clean.target());
+    assertThat(noisy.operator()).isSameAs(clean.operator());
+    // |noise|^2 / sigma^2 is chi-squared with 5000 degrees, over 5000: mean 1, deviation .02.
+    Tensor noise = noisy.observations().sub(clean.observations());
+    assertThat(noise.squaredNorm().item() / 0.09).isCloseTo(1, within(0.08));
+    assertThat(clean.noisy(0.6).observations().sub(clean.observations()).norm().item())
+        .isCloseTo(2 * noise.norm().item(), within(1e-12));
+    assertThatThrownBy(() -> clean.noisy(0)).hasMessageContaining("sigma");
+  }
+
+  @Test
   void theAdjointIsTheAdjoint() {
     RandomStream random = RandomStream.of(3);
     for (LinearOperator2D a :
