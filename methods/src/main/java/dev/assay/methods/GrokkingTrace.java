@@ -30,6 +30,7 @@ public final class GrokkingTrace {
    * @param noisyTestAccuracy on fresh points against labels flipped at the data's rate
    * @param linearAgreement share of fresh points on which the network has the sign of {@code sum_i
    *     y_i <x_i, x>}
+   * @param linearAccuracy of that linear rule itself, on fresh points against clean labels
    * @param positiveAlignment see {@link SpanGradientDescent.Alignment#positive}
    * @param negativeAlignment see {@link SpanGradientDescent.Alignment#negative}
    */
@@ -40,6 +41,7 @@ public final class GrokkingTrace {
       double testAccuracy,
       double noisyTestAccuracy,
       double linearAgreement,
+      double linearAccuracy,
       double positiveAlignment,
       double negativeAlignment) {}
 
@@ -105,6 +107,7 @@ public final class GrokkingTrace {
         sameSign(test, fresh.cleanLabels()),
         sameSign(test, fresh.labels()),
         sameSign(test, linear),
+        sameSign(linear, fresh.cleanLabels()),
         alignment.positive(),
         alignment.negative());
   }

@@ -81,6 +81,8 @@ class SpanGradientDescentTest {
     assertThat(first.trainAccuracy()).isEqualTo(1);
     assertThat(first.testAccuracy()).isCloseTo(0.5, within(0.06));
     assertThat(first.linearAgreement()).isGreaterThan(0.8);
+    // No linear rule does better than a guess on XOR.
+    assertThat(first.linearAccuracy()).isCloseTo(0.5, within(0.06));
     assertThat(last.trainAccuracy()).isEqualTo(1);
     assertThat(last.cleanAgreement()).isCloseTo(0.9, within(0.05));
     assertThat(last.testAccuracy()).isGreaterThan(0.98);
