@@ -29,6 +29,8 @@ import java.util.Arrays;
  * <ol>
  *   <li>The symmetric update takes the symmetric part of H_t. It is the exact gradient for any A;
  *       for symmetric A_i, as in the paper, H_t is symmetric already.
+ *   <li>{@link #alternating} is not in the paper. It shows what the simultaneous update is good
+ *       for: started at F = G, that keeps F = G on symmetric measurements, and this does not.
  * </ol>
  *
  * <p>Deterministic and without state: one object may serve many threads.
@@ -36,6 +38,7 @@ import java.util.Arrays;
 public final class FactorizedGradientDescent {
   private final Parameterization parameterization;
   private final double stepSize;
+  private final boolean alternating;
 
   /** How the matrix is written as a product. */
   public enum Parameterization {
@@ -57,9 +60,11 @@ public final class FactorizedGradientDescent {
     boolean observe(int t, Factors now);
   }
 
-  private FactorizedGradientDescent(Parameterization parameterization, double stepSize) {
+  private FactorizedGradientDescent(
+      Parameterization parameterization, double stepSize, boolean alternating) {
     this.parameterization = parameterization;
     this.stepSize = Require.positive("stepSize", stepSize);
+    this.alternating = alternating;
   }
 
   /**
@@ -68,7 +73,7 @@ public final class FactorizedGradientDescent {
    * @param stepSize eta, positive; stable below about 1 / (largest eigenvalue of the target)
    */
   public static FactorizedGradientDescent symmetric(double stepSize) {
-    return new FactorizedGradientDescent(Parameterization.SYMMETRIC, stepSize);
+    return new FactorizedGradientDescent(Parameterization.SYMMETRIC, stepSize, false);
   }
 
   /**
@@ -77,7 +82,17 @@ public final class FactorizedGradientDescent {
    * @param stepSize eta, positive; stable below about 1 / (largest singular value of the factors)^2
    */
   public static FactorizedGradientDescent asymmetric(double stepSize) {
-    return new FactorizedGradientDescent(Parameterization.ASYMMETRIC, stepSize);
+    return new FactorizedGradientDescent(Parameterization.ASYMMETRIC, stepSize, false);
+  }
+
+  /**
+   * Descends on F G^T, one factor after the other (Gauss-Seidel): the gradient for G is taken at
+   * F_{t+1}. A step costs two residuals.
+   *
+   * @param stepSize eta, as in {@link #asymmetric}
+   */
+  public static FactorizedGradientDescent alternating(double stepSize) {
+    return new FactorizedGradientDescent(Parameterization.ASYMMETRIC, stepSize, true);
   }
 
   /** How the matrix is written. */
@@ -132,9 +147,15 @@ public final class FactorizedGradientDescent {
             now.f().subInPlace(gradient, 0.5 * stepSize);
           } else {
             Tensor gradientF = h.matmul(now.g());
-            Tensor gradientG = h.transpose().matmul(now.f());
-            now.f().subInPlace(gradientF, stepSize);
-            now.g().subInPlace(gradientG, stepSize);
+            if (alternating) {
+              now.f().subInPlace(gradientF, stepSize);
+              Tensor renewed = operator.normal(now.product()).sub(backProjection);
+              now.g().subInPlace(renewed.transpose().matmul(now.f()), stepSize);
+            } else {
+              Tensor gradientG = h.transpose().matmul(now.f());
+              now.f().subInPlace(gradientF, stepSize);
+              now.g().subInPlace(gradientG, stepSize);
+            }
           }
         }
       }
@@ -154,7 +175,12 @@ public final class FactorizedGradientDescent {
 
   @Override
   public String toString() {
-    return "FactorizedGradientDescent(" + parameterization + ", stepSize=" + stepSize + ")";
+    return "FactorizedGradientDescent("
+        + parameterization
+        + (alternating ? ", alternating" : "")
+        + ", stepSize="
+        + stepSize
+        + ")";
   }
 
   private void check(Factors start, LinearOperator2D operator, int steps) {

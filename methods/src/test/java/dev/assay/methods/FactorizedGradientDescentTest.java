@@ -40,6 +40,18 @@ class FactorizedGradientDescentTest {
   }
 
   @Test
+  void alternatingTakesTheSecondGradientAtTheNewFirstFactor() {
+    // F = G = 1, y = 0, eta = .1: F = 1 - .1 * 1 = .9; then H = .9 and G = 1 - .1 * .9 * .9 = .919.
+    Factors next =
+        FactorizedGradientDescent.alternating(0.1)
+            .step(new Factors(Tensor.ones(1, 1), Tensor.ones(1, 1).copy()), ONE, Tensor.zeros(1));
+    assertThat(next.f().item()).isCloseTo(0.9, within(1e-15));
+    assertThat(next.g().item()).isCloseTo(0.919, within(1e-15));
+    assertThat(FactorizedGradientDescent.alternating(0.5))
+        .hasToString("FactorizedGradientDescent(ASYMMETRIC, alternating, stepSize=0.5)");
+  }
+
+  @Test
   void aSpareSymmetricDirectionFallsAsOneOverTwoEtaT() {
     double eta = 0.01;
     int steps = 100_000;
