@@ -1,6 +1,7 @@
 package dev.assay.lab;
 
 import java.util.List;
+import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -45,21 +46,37 @@ public record Contrast(String formula, List<String> arms, ToDoubleFunction<SeedO
    * power law.
    */
   public static Contrast exponent(String metric, String setting, List<String> arms) {
+    return slope(
+        "slope of log|%s| on log(%s) over %s".formatted(metric, setting, arms),
+        arms,
+        (seed, arm) -> Math.log(seed.setting(arm, setting)),
+        (seed, arm) -> Math.log(Math.abs(seed.metric(arm, metric))));
+  }
+
+  /** The least-squares slope of a metric on a setting over {@code arms}. */
+  public static Contrast slope(String metric, String setting, List<String> arms) {
+    return slope(
+        "slope of %s on %s over %s".formatted(metric, setting, arms),
+        arms,
+        (seed, arm) -> seed.setting(arm, setting),
+        (seed, arm) -> seed.metric(arm, metric));
+  }
+
+  private static Contrast slope(
+      String formula,
+      List<String> arms,
+      ToDoubleBiFunction<SeedOutcomes, String> abscissa,
+      ToDoubleBiFunction<SeedOutcomes, String> ordinate) {
     if (arms.size() < 2) {
       throw new IllegalArgumentException("a slope needs at least two arms, but got " + arms);
     }
     return new Contrast(
-        "slope of log|%s| on log(%s) over %s".formatted(metric, setting, arms),
+        formula,
         arms,
-        seed -> {
-          double[] x = new double[arms.size()];
-          double[] y = new double[arms.size()];
-          for (int i = 0; i < x.length; i++) {
-            x[i] = Math.log(seed.setting(arms.get(i), setting));
-            y[i] = Math.log(Math.abs(seed.metric(arms.get(i), metric)));
-          }
-          return slope(x, y);
-        });
+        seed ->
+            slope(
+                arms.stream().mapToDouble(arm -> abscissa.applyAsDouble(seed, arm)).toArray(),
+                arms.stream().mapToDouble(arm -> ordinate.applyAsDouble(seed, arm)).toArray()));
   }
 
   private static double slope(double[] x, double[] y) {
