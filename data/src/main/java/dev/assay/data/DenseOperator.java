@@ -1,5 +1,6 @@
 package dev.assay.data;
 
+import dev.assay.tensor.DType;
 import dev.assay.tensor.Tensor;
 import dev.assay.tensor.TensorScope;
 import java.util.random.RandomGenerator;
@@ -95,6 +96,11 @@ final class DenseOperator implements LinearOperator2D {
     }
     Require.shape("normal", matrix, rows, columns);
     return gram.matmul(matrix.reshape((long) rows * columns)).reshape(rows, columns);
+  }
+
+  @Override
+  public DenseOperator to(DType type) {
+    return new DenseOperator(name, rows, columns, forward.to(type));
   }
 
   @Override

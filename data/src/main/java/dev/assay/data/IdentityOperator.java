@@ -1,5 +1,6 @@
 package dev.assay.data;
 
+import dev.assay.tensor.DType;
 import dev.assay.tensor.Tensor;
 
 /** Measures every entry once. */
@@ -30,5 +31,10 @@ record IdentityOperator(int rows, int columns) implements LinearOperator2D {
   public Tensor normal(Tensor matrix) {
     Require.shape("normal", matrix, rows, columns);
     return matrix.copy();
+  }
+
+  @Override
+  public IdentityOperator to(DType type) {
+    return this;
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.data;
 
+import dev.assay.tensor.DType;
 import dev.assay.tensor.Tensor;
 import java.util.random.RandomGenerator;
 
@@ -45,6 +46,9 @@ public interface LinearOperator2D {
   default Tensor normal(Tensor matrix) {
     return adjoint(apply(matrix));
   }
+
+  /** The same operator on numbers of another type, which matrices and measurements then have. */
+  LinearOperator2D to(DType type);
 
   /**
    * Draws measurement matrices with independent N(0, 1/m) entries, so that {@code A*A} is near the

@@ -1,5 +1,6 @@
 package dev.assay.data;
 
+import dev.assay.tensor.DType;
 import dev.assay.tensor.LinearAlgebra;
 import dev.assay.tensor.RandomStream;
 import dev.assay.tensor.Tensor;
@@ -138,11 +139,11 @@ public final class LowRankProblem {
   /**
    * The squared Frobenius distance to the target.
    *
-   * @param estimate (n1 x n2)
+   * @param estimate (n1 x n2), of any type; the distance is computed in float64
    */
   public double squaredError(Tensor estimate) {
     try (TensorScope _ = TensorScope.open()) {
-      return estimate.sub(target).squaredNorm().item();
+      return estimate.to(DType.FLOAT64).sub(target).squaredNorm().item();
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.assay.tensor.DType;
 import dev.assay.tensor.LinearAlgebra;
 import dev.assay.tensor.RandomStream;
 import dev.assay.tensor.Tensor;
@@ -60,6 +61,19 @@ class LowRankProblemTest {
       assertThat(a.apply(x).dot(z).item()).isCloseTo(x.dot(a.adjoint(z)).item(), within(1e-12));
       assertThat(a.normal(x).sub(a.adjoint(a.apply(x))).norm().item()).isLessThan(1e-12);
     }
+  }
+
+  @Test
+  void anOperatorOfSinglePrecisionAgreesToSevenDigits() {
+    RandomStream random = RandomStream.of(5);
+    LinearOperator2D a = LinearOperator2D.gaussian(4, 4, 40, random);
+    Tensor x = Tensor.randn(random, 4, 4);
+    Tensor single = a.to(DType.FLOAT32).normal(x.to(DType.FLOAT32));
+    assertThat(single.dtype()).isEqualTo(DType.FLOAT32);
+    double difference = single.to(DType.FLOAT64).sub(a.normal(x)).norm().item();
+    assertThat(difference / a.normal(x).norm().item()).isBetween(1e-9, 1e-6);
+    LinearOperator2D all = LinearOperator2D.identity(4, 4);
+    assertThat(all.to(DType.FLOAT32).apply(x.to(DType.FLOAT32)).dtype()).isEqualTo(DType.FLOAT32);
   }
 
   @Test
