@@ -74,7 +74,7 @@ public final class XorClusters implements Reproduction {
    * step size of 1 / (n p); omega n m^(3/2) p <= alpha |mu|^2, so omega at most 7e-22. The time
    * runs to sqrt(n) = 8.
    */
-  private static final String THEOREM = "n = 64, p = 2e9";
+  private static final String THEOREM = "n = 64 p = 2e9";
 
   private final Study theorem =
       Study.of("xor-clusters-theorem", 1)
@@ -99,7 +99,7 @@ public final class XorClusters implements Reproduction {
   private static final Map<String, Configuration> WIDTHS = sweep("width", 50, 200, 1000, 4000);
   private static final Map<String, Configuration> FLIPS = sweep("flip", 0, 0.05, 0.1, 0.2, 0.3);
   private static final String TENFOLD_STEP = "step 10";
-  private static final String SMALL_P = "n 200, p 4000, signal 400, width 200";
+  private static final String SMALL_P = "n 200 p 4000 signal 400 width 200";
 
   private final Study sweeps = sweeps();
 
@@ -137,7 +137,7 @@ public final class XorClusters implements Reproduction {
     Map<String, Configuration> arms = new LinkedHashMap<>();
     for (int n : new int[] {100, 200, 300, 400}) {
       for (int signal : new int[] {100, 180, 300, 500}) {
-        arms.put("n %d, signal %d".formatted(n, signal), BASE.with("n", n).with("signal", signal));
+        arms.put("n %d signal %d".formatted(n, signal), BASE.with("n", n).with("signal", signal));
       }
     }
     return arms;
