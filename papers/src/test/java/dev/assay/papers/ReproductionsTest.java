@@ -1,0 +1,118 @@
+package dev.assay.papers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.lab.Arm;
+import dev.assay.lab.Claim;
+import dev.assay.lab.ClaimRecord;
+import dev.assay.lab.ClaimRun;
+import dev.assay.lab.FileTrialStore;
+import dev.assay.lab.Reproduction;
+import dev.assay.lab.Runner;
+import dev.assay.lab.Study;
+import dev.assay.lab.ThreadRunner;
+import dev.assay.lab.Tier;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds for every paper on the class path. */
+class ReproductionsTest {
+  static List<Reproduction> reproductions() {
+    return ServiceLoader.load(Reproduction.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .toList();
+  }
+
+  @Test
+  void noPaperAndNoStudyIsThereTwice() {
+    assertThat(reproductions())
+        .extracting(Reproduction::paper)
+        .isNotEmpty()
+        .doesNotHaveDuplicates();
+    assertThat(reproductions().stream().flatMap(paper -> studies(paper).stream()))
+        .extracting(Study::name)
+        .doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @MethodSource("reproductions")
+  void claimsAreToldApartAndSayWhatTheyTest(Reproduction paper) {
+    assertThat(paper.claims()).extracting(Claim::id).isNotEmpty().doesNotHaveDuplicates();
+    assertThat(paper.claims())
+        .extracting(claim -> claim.expectation().hash())
+        .as("two claims with one expectation are one claim")
+        .doesNotHaveDuplicates();
+    assertThat(List.of(paper.title(), paper.overview())).noneMatch(String::isBlank);
+    assertThat(paper.claims())
+        .allSatisfy(
+            claim ->
+                assertThat(
+                        List.of(
+                            claim.statement(),
+                            claim.paperSays(),
+                            claim.where(),
+                            claim.expectation().because()))
+                    .noneMatch(String::isBlank));
+    assertThat(paper.differences()).isNotEmpty().noneMatch(String::isBlank);
+  }
+
+  @ParameterizedTest
+  @MethodSource("reproductions")
+  void everyArmServesAClaimAndEveryTierHasAPlan(Reproduction paper) {
+    for (Study study : studies(paper)) {
+      Set<String> used =
+          paper.claims().stream()
+              .filter(claim -> claim.study() == study)
+              .flatMap(claim -> claim.expectation().contrast().arms().stream())
+              .collect(Collectors.toSet());
+      assertThat(study.arms())
+          .extracting(Arm::name)
+          .allSatisfy(arm -> assertThat(used).contains(arm));
+      for (Tier tier : Tier.values()) {
+        assertThat(study.plan(tier)).isNotNull();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("reproductions")
+  void theSmokeTierCompletesWithNoFailedTrialAndAFiniteEstimateOfEachClaim(
+      Reproduction paper, @TempDir Path folder) {
+    try (Runner runner = new ThreadRunner(2)) {
+      List<ClaimRecord> records =
+          new ClaimRun(
+                  paper.paper(),
+                  paper.claims(),
+                  Tier.SMOKE,
+                  0,
+                  new FileTrialStore(folder),
+                  runner,
+                  Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
+                  event -> {})
+              .run();
+      assertThat(records).hasSameSizeAs(paper.claims());
+      for (ClaimRecord record : records) {
+        assertThat(record.trials())
+            .as(record.claim())
+            .isNotEmpty()
+            .allSatisfy(trial -> assertThat(trial.failure()).isNull());
+        assertThat(record.evidence().estimate()).as(record.claim()).isFinite();
+      }
+    }
+  }
+
+  private static Set<Study> studies(Reproduction paper) {
+    return new HashSet<>(paper.claims().stream().map(Claim::study).toList());
+  }
+}
