@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 /**
  * One study's part of a run: its tuning plan, then its test plan.
@@ -108,8 +109,16 @@ final class StudyRun {
   }
 
   private void test(Listener listener) {
-    Deque<List<StoredRunner.Begun>> ahead = new ArrayDeque<>();
-    int next = 0;
+    // The plan's least seeds are run whatever they say: begun at once, they can run together.
+    int next = plan.minSeeds();
+    Deque<List<StoredRunner.Begun>> ahead =
+        new ArrayDeque<>(
+            bySeed(
+                runner.begin(
+                    IntStream.range(0, next)
+                        .mapToObj(this::trials)
+                        .flatMap(List::stream)
+                        .toList())));
     boolean decided = false;
     for (int index = 0; index < plan.maxSeeds() && !decided; index++) {
       // The next seed is begun before this one is complete, so that no processor waits.
@@ -124,6 +133,12 @@ final class StudyRun {
       }
     }
     ahead.forEach(seed -> seed.forEach(trial -> trial.running().cancel(false)));
+  }
+
+  private List<List<StoredRunner.Begun>> bySeed(List<StoredRunner.Begun> begun) {
+    return IntStream.range(0, begun.size() / arms.size())
+        .mapToObj(seed -> begun.subList(seed * arms.size(), (seed + 1) * arms.size()))
+        .toList();
   }
 
   private List<Trial> trials(int index) {
