@@ -1,0 +1,13 @@
+package dev.assay.data.store;
+
+/** Where a file was found. */
+public enum Place {
+  /** On the class path. */
+  BUNDLED,
+  /** In the cache. */
+  CACHE,
+  /** In a folder of {@code ASSAY_DATA}. */
+  FOLDER,
+  /** Nowhere on this machine. */
+  ABSENT
+}
