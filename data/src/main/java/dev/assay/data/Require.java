@@ -13,6 +13,25 @@ final class Require {
     }
   }
 
+  static void positive(String name, double value) {
+    if (!(value > 0) || Double.isInfinite(value)) {
+      throw new IllegalArgumentException(name + " must be positive and finite, not " + value + ".");
+    }
+  }
+
+  static void notNegative(String name, double value) {
+    if (!(value >= 0) || Double.isInfinite(value)) {
+      throw new IllegalArgumentException(
+          name + " must be at least 0 and finite, not " + value + ".");
+    }
+  }
+
+  static void probability(String name, double value) {
+    if (!(value >= 0 && value <= 1)) {
+      throw new IllegalArgumentException(name + " must lie in [0, 1], not " + value + ".");
+    }
+  }
+
   static void shape(String operation, Tensor tensor, long... shape) {
     if (!Arrays.equals(tensor.shape(), shape)) {
       throw new IllegalArgumentException(

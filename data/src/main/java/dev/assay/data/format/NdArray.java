@@ -1,5 +1,6 @@
 package dev.assay.data.format;
 
+import dev.assay.tensor.DType;
 import dev.assay.tensor.Tensor;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -51,9 +52,32 @@ public final class NdArray {
         ElementType.I64, shape, MemorySegment.ofArray(values.clone()), ByteOrder.nativeOrder());
   }
 
-  /** Copies a tensor. */
+  /**
+   * Copies a tensor of real numbers, integers or truth values; the type stays.
+   *
+   * @throws IllegalArgumentException for complex numbers
+   */
   public static NdArray of(Tensor tensor) {
-    return of(tensor.toDoubleArray(), tensor.shape());
+    ElementType type =
+        switch (tensor.dtype()) {
+          case FLOAT64 -> ElementType.F64;
+          case FLOAT32 -> ElementType.F32;
+          case FLOAT16 -> ElementType.F16;
+          case BFLOAT16 -> ElementType.BF16;
+          case FLOAT8_E4M3 -> ElementType.F8_E4M3;
+          case FLOAT8_E5M2 -> ElementType.F8_E5M2;
+          case INT64 -> ElementType.I64;
+          case INT32 -> ElementType.I32;
+          case INT16 -> ElementType.I16;
+          case INT8 -> ElementType.I8;
+          case UINT8 -> ElementType.U8;
+          case BOOL -> ElementType.BOOL;
+          case COMPLEX64, COMPLEX128 ->
+              throw new IllegalArgumentException(
+                  "Files hold real numbers only; the tensor is of " + tensor.dtype() + ".");
+        };
+    return new NdArray(
+        type, tensor.shape(), MemorySegment.ofArray(tensor.toBytes()), ByteOrder.nativeOrder());
   }
 
   /** The elements' type. */
@@ -110,9 +134,51 @@ public final class NdArray {
     return values;
   }
 
-  /** A float64 tensor of the same shape. */
+  /**
+   * A tensor of the same shape and type, on the CPU; unsigned numbers of more than 8 bits, which
+   * libtorch has not, become int32 or int64.
+   *
+   * @throws IllegalStateException where an unsigned 64-bit number is beyond int64
+   */
   public Tensor tensor() {
-    return Tensor.of(doubles(), shape);
+    return switch (type) {
+      case F64 -> tensor(DType.FLOAT64);
+      case F32 -> tensor(DType.FLOAT32);
+      case F16 -> tensor(DType.FLOAT16);
+      case BF16 -> tensor(DType.BFLOAT16);
+      case F8_E4M3 -> tensor(DType.FLOAT8_E4M3);
+      case F8_E5M2 -> tensor(DType.FLOAT8_E5M2);
+      case I64 -> tensor(DType.INT64);
+      case I32 -> tensor(DType.INT32);
+      case I16 -> tensor(DType.INT16);
+      case I8 -> tensor(DType.INT8);
+      case U8 -> tensor(DType.UINT8);
+      case U16 -> Tensor.of(Arrays.stream(longs()).mapToInt(x -> (int) x).toArray(), shape);
+      case U32 -> Tensor.of(longs(), shape);
+      case U64 -> {
+        long[] values = longs();
+        if (Arrays.stream(values).anyMatch(x -> x < 0)) {
+          throw new IllegalStateException("A number of the array is beyond int64.");
+        }
+        yield Tensor.of(values, shape);
+      }
+      // A file may hold any byte that is not 0 for true, libtorch wants a 1.
+      case BOOL -> {
+        boolean[] values = new boolean[arrayLength()];
+        for (int i = 0; i < values.length; i++) {
+          values[i] = type.readLong(data, i, order) != 0;
+        }
+        yield Tensor.of(values, shape);
+      }
+    };
+  }
+
+  private Tensor tensor(DType dtype) {
+    MemorySegment elements =
+        order == ByteOrder.nativeOrder()
+            ? data
+            : MemorySegment.ofArray(bytes(ByteOrder.nativeOrder()));
+    return Tensor.of(dtype, elements, shape);
   }
 
   /** The matrix (m x n) whose rows are this matrix's (n x m) columns; copies. */
@@ -153,10 +219,22 @@ public final class NdArray {
     return new NdArray(type, newShape, MemorySegment.ofArray(result), order);
   }
 
-  /** The elements' bytes in row-major order, each element little-endian. */
-  byte[] littleEndianBytes() {
+  /**
+   * The bytes, in row-major order.
+   *
+   * @throws IllegalStateException where an element has more than one
+   */
+  public byte[] bytes() {
+    if (type.bytes() != 1) {
+      throw new IllegalStateException("An element of " + type + " is not one byte.");
+    }
+    return bytes(order);
+  }
+
+  /** The elements' bytes in row-major order, each element in this byte order. */
+  byte[] bytes(ByteOrder wanted) {
     byte[] bytes = data.toArray(ValueLayout.JAVA_BYTE);
-    if (order != ByteOrder.LITTLE_ENDIAN) {
+    if (order != wanted) {
       int size = type.bytes();
       for (int i = 0; i < bytes.length; i += size) {
         for (int j = 0; j < size / 2; j++) {

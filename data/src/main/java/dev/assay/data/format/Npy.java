@@ -151,7 +151,7 @@ public final class Npy {
     out.write(MAGIC.getBytes(StandardCharsets.ISO_8859_1));
     out.write(new byte[] {1, 0, (byte) header.length(), (byte) (header.length() >> 8)});
     out.write(header.toString().getBytes(StandardCharsets.US_ASCII));
-    out.write(array.littleEndianBytes());
+    out.write(array.bytes(ByteOrder.LITTLE_ENDIAN));
   }
 
   private static String descr(ElementType type) {

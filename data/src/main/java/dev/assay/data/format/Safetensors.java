@@ -1,5 +1,6 @@
 package dev.assay.data.format;
 
+import dev.assay.tensor.Tensor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,6 +44,20 @@ public record Safetensors(SortedMap<String, NdArray> arrays, SortedMap<String, S
   public Safetensors {
     arrays = Collections.unmodifiableSortedMap(new TreeMap<>(arrays));
     metadata = Collections.unmodifiableSortedMap(new TreeMap<>(metadata));
+  }
+
+  /** Copies of tensors by name, without metadata; a state dictionary, for example. */
+  public static Safetensors of(Map<String, Tensor> tensors) {
+    SortedMap<String, NdArray> arrays = new TreeMap<>();
+    tensors.forEach((name, tensor) -> arrays.put(name, NdArray.of(tensor)));
+    return new Safetensors(arrays, new TreeMap<>());
+  }
+
+  /** The arrays as tensors on the CPU, each as {@link NdArray#tensor} says. */
+  public SortedMap<String, Tensor> tensors() {
+    SortedMap<String, Tensor> tensors = new TreeMap<>();
+    arrays.forEach((name, array) -> tensors.put(name, array.tensor()));
+    return tensors;
   }
 
   /** What the header says of one array. */
@@ -209,7 +224,7 @@ public record Safetensors(SortedMap<String, NdArray> arrays, SortedMap<String, S
                     .array());
             out.write(header);
             for (Map.Entry<String, NdArray> each : ordered) {
-              out.write(each.getValue().littleEndianBytes());
+              out.write(each.getValue().bytes(ByteOrder.LITTLE_ENDIAN));
             }
           });
     } catch (IOException e) {

@@ -3,9 +3,13 @@ package dev.assay.data.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.tensor.DType;
 import dev.assay.tensor.Tensor;
 import dev.assay.tensor.TensorScope;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -37,6 +41,38 @@ class WritersTest {
         .containsExactly(1, 4, 2, 5, 3, 6);
     assertThat(back.arrays().get("bytes").longs()).containsExactly(1, 2, 3, 4, 5, 6);
     assertThat(file.getParent()).isDirectoryNotContaining("glob:**.new");
+  }
+
+  @Test
+  void tensorsKeepTheirType() {
+    try (TensorScope _ = TensorScope.open()) {
+      for (DType type : DType.values()) {
+        if (!type.isComplex()) {
+          Tensor tensor = Tensor.of(new double[] {0, 1, 1, 0, 1, 0}, 2, 3).to(type);
+          Path file = folder.resolve(type + ".safetensors");
+          Safetensors.of(Map.of("x", tensor)).write(file);
+          Tensor back = Safetensors.read(map(file)).tensors().get("x");
+          assertThat(back.dtype()).isEqualTo(type);
+          assertThat(back.shape()).containsExactly(2, 3);
+          assertThat(back.toDoubleArray()).isEqualTo(tensor.toDoubleArray());
+        }
+      }
+      NdArray wide =
+          new NdArray(
+              ElementType.U64,
+              new long[] {1},
+              Fixtures.segment(new byte[] {0, 0, 0, 0, 0, 0, 0, -1}),
+              ByteOrder.LITTLE_ENDIAN);
+      assertThatThrownBy(wide::tensor).hasMessage("A number of the array is beyond int64.");
+    }
+  }
+
+  private static MemorySegment map(Path file) {
+    try {
+      return WholeFile.map(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What NumPy 2.4.6 makes of such a file was checked once: equal arrays, types and shapes. */
