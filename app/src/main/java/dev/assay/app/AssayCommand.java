@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       VerifyCommand.class,
       CompareCommand.class,
-      ImportCommand.class
+      ImportCommand.class,
+      DataCommand.class
     })
 final class AssayCommand implements Callable<Integer> {
   @Spec
