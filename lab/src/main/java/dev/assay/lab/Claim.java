@@ -3,7 +3,8 @@ package dev.assay.lab;
 /**
  * One testable statement of a paper.
  *
- * @param id short and stable, such as {@code C1}
+ * @param id short and stable: {@code C1} for what the paper says; {@code S1} for a setting that
+ *     strains it, {@code T1} for a trap, a mistake that would seem to refute it
  * @param statement what the paper says, in our words
  * @param paperSays the paper's number
  * @param where where it stands in the paper
@@ -19,6 +20,11 @@ public record Claim(
     Expectation expectation) {
   public Claim {
     expectation.contrast().arms().forEach(study::arm);
+  }
+
+  /** Whether the paper itself says it; otherwise it is a stress or a trap of ours. */
+  public boolean ofPaper() {
+    return !id.startsWith("S") && !id.startsWith("T");
   }
 
   /** A claim of one's own, tested at the very setting it is made for. */

@@ -23,8 +23,13 @@ public final class Claims {
     return Optional.ofNullable(byPaper.get(paper));
   }
 
+  /** How many claims of the paper's own can be run; our stresses and traps are not counted. */
   public int count(String paper) {
-    return of(paper).map(Reproduction::claims).map(List::size).orElse(0);
+    return (int)
+        of(paper).stream()
+            .flatMap(reproduction -> reproduction.claims().stream())
+            .filter(Claim::ofPaper)
+            .count();
   }
 
   /** Whether a result was made under the expectation that its claim has today. */

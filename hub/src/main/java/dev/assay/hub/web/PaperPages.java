@@ -119,8 +119,10 @@ final class PaperPages {
                             .orElse(null)))
             .toList();
     model.addAttribute("paper", paper);
+    model.addAttribute("badge", new PaperCard(paper, claims.count(key)).badge());
     model.addAttribute("reproduction", reproduction.orElse(null));
-    model.addAttribute("rows", rows);
+    model.addAttribute("rows", rows.stream().filter(row -> row.claim().ofPaper()).toList());
+    model.addAttribute("strains", rows.stream().filter(row -> !row.claim().ofPaper()).toList());
     model.addAttribute("results", results);
     model.addAttribute("runs", runs.of(key, 8));
     return "paper";
