@@ -20,10 +20,9 @@ final class HomeOption {
     Path absolute = folder.toAbsolutePath().normalize();
     try {
       Files.createDirectories(absolute);
+      // Asked by writing: what the rights say is not all that decides it.
+      Files.delete(Files.createTempFile(absolute, "writable", ".tmp"));
     } catch (IOException e) {
-      throw cannotBeWritten(absolute);
-    }
-    if (!Files.isWritable(absolute)) {
       throw cannotBeWritten(absolute);
     }
   }

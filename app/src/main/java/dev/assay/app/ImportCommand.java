@@ -42,12 +42,12 @@ final class ImportCommand implements Callable<Integer> {
     try (Library library = Library.openOrJoin(home.folder)) {
       Library.Imported imported = library.add(DailyPapersPage.of(file, Year.of(year)));
       out.printf(
-          "Read %d papers: %d new, %d already there.%n",
-          imported.added().size() + imported.alreadyThere().size(),
+          "Read %s: %d new, %d already there.%n",
+          Text.count(imported.added().size() + imported.alreadyThere().size(), "paper"),
           imported.added().size(),
           imported.alreadyThere().size());
       if (!imported.problems().isEmpty()) {
-        out.printf("Could not read %d passages:%n", imported.problems().size());
+        out.printf("Could not read %s:%n", Text.count(imported.problems().size(), "passage"));
         for (PaperSource.Problem problem : imported.problems()) {
           out.println("  " + Text.printable(problem.toString()));
         }

@@ -49,7 +49,7 @@ final class PapersCommand implements Callable<Integer> {
               paper.id(),
               paper.dateLine(),
               paper.title(),
-              claims == 0 ? "" : "  [%d claims]".formatted(claims));
+              claims == 0 ? "" : "  [" + Text.count(claims, "claim") + "]");
         }
       }
     }

@@ -22,6 +22,11 @@ final class Text {
     return lines.toString();
   }
 
+  /** Such as "1 paper" or "2 papers". */
+  static String count(int number, String what) {
+    return number == 1 ? "1 " + what : number + " " + what + "s";
+  }
+
   /** {@code text} without the control characters by which it could command a terminal. */
   static String printable(String text) {
     return text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "");

@@ -58,6 +58,11 @@ public final class Records {
         .toList();
   }
 
+  /** How many files are no record that this Assay can read. */
+  public int unreadable(String paper) {
+    return (int) files(paper).stream().filter(file -> read(paper, file).isEmpty()).count();
+  }
+
   /** The file of a record, where there is one of this name. */
   public Optional<Path> file(String paper, String name) {
     if (!NAME.matcher(name).matches()) {
@@ -105,7 +110,7 @@ public final class Records {
           ? Optional.of(Result.of(name.substring(0, name.length() - SUFFIX.length()), record))
           : Optional.empty();
     } catch (IllegalArgumentException e) {
-      log.warn("{}", e.getMessage());
+      log.debug("{}", e.getMessage());
       return Optional.empty();
     }
   }

@@ -124,6 +124,7 @@ final class PaperPages {
     model.addAttribute("rows", rows.stream().filter(row -> row.claim().ofPaper()).toList());
     model.addAttribute("strains", rows.stream().filter(row -> !row.claim().ofPaper()).toList());
     model.addAttribute("results", results);
+    model.addAttribute("unreadable", records.unreadable(key));
     model.addAttribute("runs", runs.of(key, 8));
     return "paper";
   }

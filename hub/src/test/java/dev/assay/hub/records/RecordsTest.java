@@ -44,6 +44,7 @@ class RecordsTest {
     Files.setLastModifiedTime(
         Files.writeString(file, "{"), java.nio.file.attribute.FileTime.fromMillis(0));
     assertThat(records.latest(PAPER)).extracting(Result::claim).containsExactly("C2");
+    assertThat(records.unreadable(PAPER)).isEqualTo(1);
     assertThat(records.file(PAPER, "C1-smoke-20261101T000000Z")).isEmpty();
   }
 

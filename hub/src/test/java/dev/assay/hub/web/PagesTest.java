@@ -7,7 +7,9 @@ import dev.assay.hub.Hub;
 import dev.assay.hub.HubException;
 import dev.assay.hub.HubSettings;
 import dev.assay.hub.TestLibrary;
+import dev.assay.hub.catalogue.ArxivId;
 import dev.assay.hub.catalogue.DailyPapersPage;
+import dev.assay.hub.catalogue.Paper;
 import dev.assay.hub.records.SampleRecords;
 import dev.assay.lab.ClaimRecord;
 import dev.assay.lab.Json;
@@ -123,6 +125,22 @@ class PagesTest {
   void theFeedCanShowPapersWithClaimsAlone() throws Exception {
     assertThat(get("/?claims=1").body().split("class=\"card\"", -1)).hasSize(2);
     assertThat(get("/?claims=1&q=sharpness").body()).contains("Nothing for “sharpness”");
+  }
+
+  @Test
+  void anIdentifierWithASlashHasItsPage() throws Exception {
+    var library = TestLibrary.get();
+    library
+        .papers()
+        .add(new Paper(new ArxivId("cs/0112017"), "An Old Paper", "Short.", List.of(), 1, null));
+    try {
+      assertThat(get("/").body()).contains("href=\"/papers/cs/0112017\"");
+      assertThat(get("/papers/cs/0112017").body()).contains("arxiv.org/abs/cs/0112017");
+      assertThat(post("/papers/cs/0112017/runs", "", null).body())
+          .contains("This paper has no claims that can be run yet.");
+    } finally {
+      library.jdbc().sql("delete from paper where id = 'cs/0112017'").update();
+    }
   }
 
   @Test
