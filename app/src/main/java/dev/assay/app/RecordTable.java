@@ -1,6 +1,8 @@
 package dev.assay.app;
 
 import dev.assay.lab.ClaimRecord;
+import dev.assay.lab.Evidence;
+import dev.assay.lab.Interval;
 import dev.assay.lab.Numbers;
 import java.io.PrintWriter;
 import java.util.List;
@@ -29,11 +31,17 @@ final class RecordTable {
           FORM,
           record.claim(),
           says.length() > 34 ? says.substring(0, 31) + "..." : says,
-          Numbers.text(record.evidence().estimate()) + " " + record.evidence().interval(),
+          measured(record.evidence()),
           record.verdict().kind(),
           record.corrected(),
           record.evidence().seeds(),
           "%.1f".formatted(record.seconds()));
     }
+  }
+
+  private static String measured(Evidence evidence) {
+    return Numbers.text(evidence.estimate())
+        + " "
+        + (evidence.interval().equals(Interval.ALL) ? "no interval yet" : evidence.interval());
   }
 }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The papers whose claims can be run, found on the class path. */
 final class Reproductions {
+  private static final int NEAREST = 5;
+
   private Reproductions() {}
 
   static List<Reproduction> all() {
@@ -68,12 +70,32 @@ final class Reproductions {
         reproduction.claims().stream().filter(claim -> claim.id().equalsIgnoreCase(id)).toList();
     if (found.isEmpty()) {
       throw new UserMistake(
-          "Paper %s has no claim '%s': it has %s."
+          "Paper %s has no claim '%s': the nearest are %s; ./assay show %s lists all %d."
               .formatted(
                   reproduction.paper(),
                   id,
-                  reproduction.claims().stream().map(Claim::id).collect(Collectors.joining(", "))));
+                  nearest(reproduction, id),
+                  reproduction.paper(),
+                  reproduction.claims().size()));
     }
     return found;
+  }
+
+  /** The claims whose ids begin most like {@code id}. */
+  private static String nearest(Reproduction reproduction, String id) {
+    return reproduction.claims().stream()
+        .map(Claim::id)
+        .sorted(Comparator.comparingInt(claim -> -commonPrefix(claim, id)))
+        .limit(NEAREST)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static int commonPrefix(String a, String b) {
+    int length = 0;
+    while (length < Math.min(a.length(), b.length())
+        && Character.toUpperCase(a.charAt(length)) == Character.toUpperCase(b.charAt(length))) {
+      length++;
+    }
+    return length;
   }
 }

@@ -30,6 +30,7 @@ class BrowserTest {
   @Test
   void fromTheFeedToAVerdictThatStays() {
     Path chromium = chromium();
+    String claim = Reproductions.find("2310.01769").orElseThrow().claims().getFirst().id();
     Playwright.CreateOptions options =
         new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
     try (Playwright playwright = Playwright.create(options);
@@ -47,29 +48,29 @@ class BrowserTest {
       page.getByRole(AriaRole.SEARCHBOX).fill("over-parameterization matrix sensing");
       page.keyboard().press("Enter");
       page.getByText("How Over-Parameterization Slows Down").first().click();
-      assertThat(page.locator("#C2 .statement")).isVisible();
-      assertThat(page.locator("#C2 .verdict")).hasText("not run yet");
+      assertThat(page.locator("#" + claim + " .statement")).isVisible();
+      assertThat(page.locator("#" + claim + " .verdict")).hasText("not run yet");
 
       page.getByLabel("How much to spend on a run").selectOption("smoke");
-      page.getByRole(AriaRole.BUTTON, button("Run C2")).click();
+      page.getByRole(AriaRole.BUTTON, button("Run " + claim)).click();
       assertThat(page).hasURL(Pattern.compile("/runs/[0-9]+$"));
       page.evaluate("window.neverReloaded = true");
-      Locator verdict = page.locator("#C2 .verdict");
+      Locator verdict = page.locator("#" + claim + " .verdict");
       assertThat(verdict).containsText(VERDICT, new ContainsTextOptions().setTimeout(90_000));
       assertThat(page.evaluate("window.neverReloaded")).isEqualTo(true);
-      assertThat(page.locator("#C2 svg.plot .estimate").first()).isVisible();
+      assertThat(page.locator("#" + claim + " svg.plot .estimate").first()).isVisible();
       assertThat(page.locator(".state")).hasText("finished");
       String words = verdict.textContent();
-      String explanation = page.locator("#C2 .why").textContent();
+      String explanation = page.locator("#" + claim + " .why").textContent();
       assertThat(explanation).containsIgnoringCase(words);
 
       page.reload();
       assertThat(verdict).hasText(words);
-      assertThat(page.locator("#C2 .why")).hasText(explanation);
+      assertThat(page.locator("#" + claim + " .why")).hasText(explanation);
 
       page.getByText("← How Over-Parameterization").click();
-      assertThat(page.locator("#C2 .verdict")).hasText(words);
-      page.getByLabel("Record of C2, smoke").click();
+      assertThat(page.locator("#" + claim + " .verdict")).hasText(words);
+      page.getByLabel("Record of " + claim + ", smoke").click();
       assertThat(page.locator("main")).containsText(explanation);
       assertThat(complaints).isEmpty();
     }

@@ -36,7 +36,10 @@ class MistakesTest {
             "sharpnes training"),
         mistake("No claim of 2205.14083 can be run yet", "run", "arXiv:2205.14083v2"),
         mistake(
-            "Paper 2310.01769 has no claim 'C99': it has C1a, C1b,", "run", "2310.01769", "C99"),
+            "Paper 9901.00001 has no claim 'C99': the nearest are C1; ./assay show 9901.00001 lists all 1.",
+            "run",
+            SlowPaper.ID,
+            "C99"),
         mistake(
             "'slow' is not a tier: use one of smoke, quick, full.",
             "run",

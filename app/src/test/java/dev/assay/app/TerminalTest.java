@@ -18,11 +18,13 @@ import tools.jackson.databind.JsonNode;
 
 /** Runs claims as users do in a terminal, in processes of their own. */
 class TerminalTest {
+  private static final String PAPER = "2310.01769";
   @TempDir Path folder;
 
   @Test
   void runPrintsOneJsonDocumentAndProgressElsewhere() throws Exception {
-    Process process = start("2310.01769", "C2", "--tier", "smoke", "--json");
+    String claim = Reproductions.find(PAPER).orElseThrow().claims().getFirst().id();
+    Process process = start(PAPER, claim, "--tier", "smoke", "--json");
 
     assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isZero();
@@ -30,11 +32,11 @@ class TerminalTest {
     assertThat(document.isArray()).isTrue();
     assertThat(document).hasSize(1);
     ClaimRecord record = Json.read(document.get(0).toString(), ClaimRecord.class);
-    assertThat(record.claim()).isEqualTo("C2");
+    assertThat(record.claim()).isEqualTo(claim);
     assertThat(record.trials()).isNotEmpty();
     assertThat(err())
-        .contains("Running C2 of 2310.01769, tier smoke")
-        .contains("C2 " + record.verdict().explain());
+        .contains("Running " + claim + " of " + PAPER + ", tier smoke")
+        .contains(claim + " " + record.verdict().explain());
     assertThat(kept()).singleElement().isEqualTo(record);
   }
 
