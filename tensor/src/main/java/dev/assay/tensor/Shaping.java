@@ -169,6 +169,14 @@ public sealed interface Shaping permits Tensor {
     return Native.call("contiguous", self(), t -> t.contiguous());
   }
 
+  /**
+   * The same elements with the channels of a pixel side by side in memory, for images (batch,
+   * channels, height, width): this tensor, or a copy. Convolution and pooling keep the order.
+   */
+  default Tensor channelsLast() {
+    return Native.call("channelsLast", self(), t -> t.contiguous(torch.MemoryFormat.ChannelsLast));
+  }
+
   /** Joins tensors along a dimension they have. */
   static Tensor cat(List<Tensor> tensors, int dimension) {
     Tensor[] all = tensors.toArray(Tensor[]::new);

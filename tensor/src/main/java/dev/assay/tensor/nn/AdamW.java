@@ -78,8 +78,14 @@ public final class AdamW extends Optimizer {
       }
       value.addcdivInPlace(mean, root, -rate.at(0) * second / first);
     } else {
-      Tensor rates = rate.on(value);
-      value.mulInPlace(rates.mul(weightDecay.on(value)).mulInPlace(-1).addInPlace(1));
+      Tensor rates = rates(index);
+      if (!weightDecay.isShared() || weightDecay.at(0) != 0) {
+        Tensor decays =
+            weightDecay.isShared()
+                ? rates.mul(weightDecay.at(0))
+                : rates.mul(weightDecay.on(value));
+        value.mulInPlace(decays.negInPlace().addInPlace(1));
+      }
       value.addcmulInPlace(mean.div(root), rates, -second / first);
     }
   }

@@ -7,7 +7,9 @@ import java.util.List;
 /** Changes parameters by gradients. Make it outside of the steps' scopes: its state lives on. */
 public abstract class Optimizer {
   private final List<Parameter> parameters;
+  private final List<Tensor> rates;
   private Setting learningRate;
+  private Setting ratesOf;
 
   /** Optimizes these, at least one. */
   protected Optimizer(List<Parameter> parameters, Setting learningRate) {
@@ -17,6 +19,11 @@ public abstract class Optimizer {
     learningRate.requireAtLeast(0, "learning rate");
     this.parameters = List.copyOf(parameters);
     this.learningRate = learningRate;
+    this.ratesOf = learningRate;
+    this.rates =
+        learningRate.isShared()
+            ? List.of()
+            : parameters.stream().map(p -> learningRate.on(p.value()).copy()).toList();
   }
 
   /** The learning rate of the next step. */
@@ -46,10 +53,22 @@ public abstract class Optimizer {
       throw new IllegalArgumentException(
           gradients.size() + " gradients were given for " + parameters.size() + " parameters.");
     }
+    if (ratesOf != learningRate) {
+      for (int i = 0; i < rates.size(); i++) {
+        rates.get(i).copyInPlace(learningRate.on(parameters.get(i).value()));
+      }
+      ratesOf = learningRate;
+    }
     begin();
     for (int i = 0; i < gradients.size(); i++) {
       update(i, parameters.get(i).value(), gradients.get(i));
     }
+  }
+
+  /** The members' learning rates for one stacked parameter: (members, 1, ...), or shape []. */
+  protected final Tensor rates(int index) {
+    // Kept from step to step: to make them costs as much as several operations.
+    return rates.isEmpty() ? learningRate.on(parameters.get(index).value()) : rates.get(index);
   }
 
   /** Called once a step, before the parameters. */

@@ -1,9 +1,9 @@
 package dev.assay.tensor.nn;
 
 import dev.assay.tensor.DType;
-import dev.assay.tensor.Loss;
 import dev.assay.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -83,9 +83,20 @@ public final class Population<L extends Layer> {
    * @return (members); the gradient of its sum is each member's own gradient
    */
   public static Tensor crossEntropy(Tensor logits, Tensor labels) {
-    return Loss.crossEntropy(logits.flatten(0, -2), labels.reshape(-1), Loss.Reduction.NONE, 0)
-        .reshape(logits.size(0), -1)
-        .mean(1);
+    if (logits.dimensions() != 3
+        || labels.dimensions() != 2
+        || labels.size(0) != logits.size(0)
+        || labels.size(1) != logits.size(1)) {
+      throw new IllegalArgumentException(
+          "crossEntropy of "
+              + Arrays.toString(logits.shape())
+              + " and "
+              + Arrays.toString(labels.shape())
+              + ": logits (members, examples, classes) and labels (members, examples) are needed.");
+    }
+    // libtorch's own cross entropy takes exponentials one by one where there are few classes.
+    Tensor chosen = logits.gather(-1, labels.unsqueeze(-1)).squeeze(-1);
+    return logits.logSumExp(-1, false).sub(chosen).mean(1);
   }
 
   /**

@@ -63,7 +63,7 @@ public final class Sgd extends Optimizer {
     if (learningRate().isShared()) {
       value.subInPlace(g, learningRate().at(0));
     } else {
-      value.addcmulInPlace(g, learningRate().on(value), -1);
+      value.addcmulInPlace(g, rates(index), -1);
     }
   }
 
