@@ -12,6 +12,7 @@ import dev.assay.lab.Scale;
 import dev.assay.lab.Study;
 import dev.assay.lab.Tier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ public final class XorClusters implements Reproduction {
           .arm(MAIN, BASE)
           .arm(WEAK, BASE.with("p", 40_000).with("signal", 100))
           .plan(Tier.SMOKE, Plan.seeds(1, 1).with("steps", 20).with("test", 500))
-          .plan(Tier.QUICK, Plan.seeds(10, 10).with("steps", 20).with("test", 2000))
+          .plan(Tier.QUICK, Plan.seeds(10, 20).with("steps", 20).with("test", 2000))
           .plan(Tier.FULL, Plan.seeds(10, 30).with("steps", 20).with("test", 10_000))
           .build();
 
@@ -61,7 +62,7 @@ public final class XorClusters implements Reproduction {
           .workload(Training::run)
           .arm(LARGE, BASE.with("p", 1_000_000).with("signal", 5000).with("init", 1e-10))
           .plan(Tier.SMOKE, size(Plan.seeds(1, 1), 200, 14, 500))
-          .plan(Tier.QUICK, size(Plan.seeds(10, 10), 400, 20, 2000))
+          .plan(Tier.QUICK, size(Plan.seeds(10, 20), 400, 20, 2000))
           .plan(Tier.FULL, size(Plan.seeds(10, 10), 2000, 44, 2000))
           .build();
 
@@ -87,7 +88,7 @@ public final class XorClusters implements Reproduction {
                   .with("step", 1.0 / 64)
                   .with("init", 1e-22))
           .plan(Tier.SMOKE, Plan.seeds(1, 1).with("steps", 8).with("test", 500))
-          .plan(Tier.QUICK, Plan.seeds(10, 10).with("steps", 8).with("test", 2000))
+          .plan(Tier.QUICK, Plan.seeds(10, 20).with("steps", 8).with("test", 2000))
           .plan(Tier.FULL, Plan.seeds(10, 30).with("steps", 8).with("test", 10_000))
           .build();
 
@@ -124,7 +125,7 @@ public final class XorClusters implements Reproduction {
     arms.forEach(study::arm);
     return study
         .plan(Tier.SMOKE, Plan.seeds(1, 1).with("steps", 5).with("test", 100))
-        .plan(Tier.QUICK, Plan.seeds(5, 5).with("steps", 20).with("test", 500))
+        .plan(Tier.QUICK, Plan.seeds(8, 8).with("steps", 20).with("test", 500))
         .plan(Tier.FULL, Plan.seeds(10, 30).with("steps", 20).with("test", 5000))
         .build();
   }
@@ -148,7 +149,7 @@ public final class XorClusters implements Reproduction {
     GRID.forEach(study::arm);
     return study
         .plan(Tier.SMOKE, Plan.seeds(1, 1).with("steps", 5).with("test", 100))
-        .plan(Tier.QUICK, Plan.seeds(5, 5).with("steps", 20).with("test", 1000))
+        .plan(Tier.QUICK, Plan.seeds(8, 8).with("steps", 20).with("test", 1000))
         .plan(Tier.FULL, Plan.seeds(10, 30).with("steps", 20).with("test", 5000))
         .build();
   }
@@ -158,7 +159,10 @@ public final class XorClusters implements Reproduction {
     return arm.real("n") * Math.pow(arm.real("signal"), 2) / arm.real("p");
   }
 
-  /** Spearman's rank correlation, over arms, of a metric with what an arm's settings say. */
+  /**
+   * Spearman's rank correlation, over arms, of a metric with what an arm's settings say; 0 where
+   * the metric is the same in all of them.
+   */
   private static Contrast rankCorrelation(
       String metric,
       String predictor,
@@ -167,12 +171,14 @@ public final class XorClusters implements Reproduction {
     List<String> names = List.copyOf(arms.keySet());
     double[] x = arms.values().stream().mapToDouble(predicted).toArray();
     return new Contrast(
-        "rank correlation of %s with %s over %s".formatted(metric, predictor, names),
+        "rank correlation (0 if constant) of %s with %s over %s"
+            .formatted(metric, predictor, names),
         names,
-        seed ->
-            new SpearmansCorrelation()
-                .correlation(
-                    x, names.stream().mapToDouble(arm -> seed.metric(arm, metric)).toArray()));
+        seed -> {
+          double[] y = names.stream().mapToDouble(arm -> seed.metric(arm, metric)).toArray();
+          boolean constant = Arrays.stream(y).allMatch(value -> value == y[0]);
+          return constant ? 0 : new SpearmansCorrelation().correlation(x, y);
+        });
   }
 
   private static Contrast rankCorrelation(
@@ -312,14 +318,15 @@ public final class XorClusters implements Reproduction {
         claim(
             "C3b",
             large,
-            "So it does at p = 1,000,000.",
+            "Every training label stays fitted at all later steps, to t = sqrt(n): at p = 1,000,000.",
             says,
             "main theorem",
             every(LOWEST_TRAIN, LARGE, ALL_FITTED)),
         claim(
             "C3c",
             theorem,
-            "So it does under the theorem's assumptions with C = 1, to t = 8.",
+            "Every training label stays fitted at all later steps, to t = sqrt(n) = 8: under the"
+                + " theorem's assumptions with C = 1.",
             says,
             "main theorem",
             every(LOWEST_TRAIN, THEOREM, ALL_FITTED)),
@@ -400,7 +407,8 @@ public final class XorClusters implements Reproduction {
         claim(
             "C5b",
             main,
-            "After one step they align with both alike.",
+            "After one step, neurons of positive output align with the positive and the negative"
+                + " clusters alike.",
             "random-like",
             "mechanism",
             mean(
@@ -506,7 +514,7 @@ public final class XorClusters implements Reproduction {
         claim(
             "T2",
             main,
-            "With a weak signal the labels are fitted all the same: harmful overfitting.",
+            "With a weak signal the labels are fitted all the same, which is harmful overfitting.",
             says,
             where,
             every(LOWEST_TRAIN, WEAK, ALL_FITTED)),
@@ -521,7 +529,8 @@ public final class XorClusters implements Reproduction {
         claim(
             "T4",
             sweeps,
-            "There the clusters are learned nevertheless, so that test accuracy alone would mislead.",
+            "With too few dimensions the clusters are learned nevertheless, so that the test accuracy"
+                + " alone would mislead.",
             says,
             where,
             mean(TEST, SMALL_P, NEARLY_PERFECT, "the pilot's test accuracy was 1.000")));
