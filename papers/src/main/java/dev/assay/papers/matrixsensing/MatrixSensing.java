@@ -120,7 +120,7 @@ public final class MatrixSensing implements Reproduction {
           .arm(ACCELERATED_4.get(3), rank2(ACCELERATED, 4).with("alpha", 0.2))
           .arm(ACCELERATED_4_HALF, rank2(ACCELERATED, 4).with("alpha", 0.1).with("beta", 0.5))
           .arm(ACCELERATED_8, rank2(ACCELERATED, 8).with("alpha", 0.1))
-          .plan(Tier.SMOKE, Plan.seeds(1, 1).with("iterations", 3000))
+          .plan(Tier.SMOKE, Plan.seeds(1, 1).with("iterations", 2000))
           .plan(Tier.QUICK, Plan.seeds(10, 20).with("iterations", 6000))
           .plan(Tier.FULL, Plan.seeds(10, 30).with("iterations", 6000))
           .build();
@@ -210,7 +210,7 @@ public final class MatrixSensing implements Reproduction {
               CONDITION_10_ACCELERATED,
               rank2(ACCELERATED, 4).with("condition", 10).with("alpha", 0.1).with("switch", 1e-3))
           .arm(NOISE, rank2(ASYMMETRIC, 4).with("alpha", 0.1).with("noise", 1e-3))
-          .plan(Tier.SMOKE, Plan.seeds(1, 1).with("iterations", 3000))
+          .plan(Tier.SMOKE, Plan.seeds(1, 1).with("iterations", 2000))
           .plan(Tier.QUICK, Plan.seeds(10, 10).with("iterations", 6000))
           .plan(Tier.FULL, Plan.seeds(10, 30).with("iterations", 20_000))
           .build();
