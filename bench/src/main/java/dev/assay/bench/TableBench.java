@@ -7,6 +7,7 @@ import dev.assay.lab.Proposal;
 import dev.assay.lab.Sampler;
 import dev.assay.lab.SearchSpace;
 import dev.assay.lab.TuningSeed;
+import dev.assay.lab.tune.GpSampler;
 import dev.assay.lab.tune.RandomSampler;
 import dev.assay.lab.tune.TpeSampler;
 import java.io.IOException;
@@ -33,6 +34,7 @@ public final class TableBench {
     Map<String, Sampler> samplers = new LinkedHashMap<>();
     samplers.put("random", new RandomSampler());
     samplers.put("TPE", new TpeSampler());
+    samplers.put("GP", new GpSampler());
     return samplers;
   }
 

@@ -17,9 +17,9 @@ public interface Sampler {
   /**
    * A search by asking and telling, on one thread.
    *
-   * <p>Proposal {@code n} is a function of the sampler, the space, the seed, {@code n} and which
-   * results have been told by then: neither the time nor the order of the tells changes it. What
-   * was asked and not told counts as pending.
+   * <p>The proposals are a function of the sampler, the space, the seed and of which results were
+   * told before each ask: neither the time nor the order of the tells between two asks changes
+   * them. What was asked and not told counts as pending.
    */
   interface Search {
     /** The next proposal; its trial number is the number of proposals before it. */

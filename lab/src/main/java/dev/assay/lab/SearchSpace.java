@@ -1,6 +1,7 @@
 package dev.assay.lab;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
  */
 public final class SearchSpace {
   private final List<Parameter> parameters;
+  private final Map<String, Integer> positions = new HashMap<>();
 
   private SearchSpace(List<Parameter> parameters) {
     Map<String, Parameter> named = new LinkedHashMap<>();
@@ -36,6 +38,7 @@ public final class SearchSpace {
         }
         condition.values().forEach(value -> ParameterValues.require(parent, value));
       }
+      positions.put(parameter.name(), named.size());
       if (named.put(parameter.name(), parameter) != null) {
         throw new IllegalArgumentException(
             "a search space has two parameters named '%s'".formatted(parameter.name()));
@@ -87,12 +90,7 @@ public final class SearchSpace {
     for (int i = 0; i < units.length; i++) {
       Parameter parameter = parameters.get(i);
       if (active(parameter, settings)) {
-        if (!(units[i] >= 0 && units[i] <= 1)) {
-          throw new IllegalArgumentException(
-              "the coordinate of parameter '%s' must lie in [0, 1], but is %s"
-                  .formatted(parameter.name(), units[i]));
-        }
-        settings.put(parameter.name(), parameter.at(units[i]));
+        settings.put(parameter.name(), parameter.at(requireUnit(parameter, units[i])));
       }
     }
     return new Configuration(settings);
@@ -125,6 +123,44 @@ public final class SearchSpace {
       }
     }
     return active == configuration.settings().size();
+  }
+
+  /**
+   * The coordinates of the configuration at {@code units}: those of discrete parameters moved to
+   * the middle of their cells, those of inactive ones {@code NaN}.
+   */
+  public double[] snapped(double[] units) {
+    requireLength(units);
+    double[] snapped = new double[units.length];
+    for (int i = 0; i < units.length; i++) {
+      Parameter parameter = parameters.get(i);
+      snapped[i] = Double.NaN;
+      if (active(parameter, snapped)) {
+        double unit = requireUnit(parameter, units[i]);
+        snapped[i] = parameter.size() == Long.MAX_VALUE ? unit : parameter.unit(parameter.at(unit));
+      }
+    }
+    return snapped;
+  }
+
+  private boolean active(Parameter parameter, double[] units) {
+    for (Parameter.Condition condition : parameter.conditions()) {
+      int parent = positions.getOrDefault(condition.parent(), -1);
+      if (Double.isNaN(units[parent])
+          || !condition.values().contains(parameters.get(parent).at(units[parent]))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static double requireUnit(Parameter parameter, double unit) {
+    if (!(unit >= 0 && unit <= 1)) {
+      throw new IllegalArgumentException(
+          "the coordinate of parameter '%s' must lie in [0, 1], but is %s"
+              .formatted(parameter.name(), unit));
+    }
+    return unit;
   }
 
   /** Refuse a configuration that is not in the space. */

@@ -24,6 +24,9 @@ class SearchSpaceTest {
     Configuration adam = SPACE.configuration(new double[] {0.5, Double.NaN, 0.5});
     assertThat(adam.toString()).isEqualTo("{batch=32, optimizer=\"adam\"}");
     assertThat(SPACE.units(adam)).containsExactly(0.75, Double.NaN, 0.625);
+    assertThat(SPACE.snapped(new double[] {0.5, 0.4, 0.5}))
+        .containsExactly(0.75, Double.NaN, 0.625);
+    assertThat(SPACE.snapped(new double[] {0.2, 0.4, 0.5})).containsExactly(0.25, 0.4, 0.625);
   }
 
   @Test

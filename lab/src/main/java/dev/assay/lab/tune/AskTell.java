@@ -106,10 +106,11 @@ abstract class AskTell implements Sampler.Search {
 
   /** A configuration drawn from the parameters' own distributions. */
   final Configuration draw(RandomGenerator random) {
-    double[] units = new double[space.dimensions()];
-    for (int i = 0; i < units.length; i++) {
-      units[i] = random.nextDouble();
-    }
-    return space.configuration(units);
+    return space.configuration(drawUnits(random));
+  }
+
+  /** One uniform number a parameter. */
+  final double[] drawUnits(RandomGenerator random) {
+    return random.doubles(space.dimensions()).toArray();
   }
 }

@@ -1,7 +1,6 @@
 package dev.assay.lab.tune;
 
 import dev.assay.lab.Configuration;
-import dev.assay.lab.Parameter;
 import dev.assay.lab.Proposal;
 import dev.assay.lab.Sampler;
 import dev.assay.lab.SearchSpace;
@@ -148,19 +147,17 @@ public record TpeSampler(
       double[] ones = new double[others.size()];
       Arrays.fill(ones, 1);
       ParzenEstimator bad = estimator(others, ones, 1);
-      Configuration chosen = null;
+      double[] chosen = new double[0];
       double largest = Double.NEGATIVE_INFINITY;
       for (int c = 0; c < candidates; c++) {
-        double[] point = good.sample(random);
-        Configuration configuration = space.configuration(point);
-        deactivate(point, configuration);
+        double[] point = space.snapped(good.sample(random));
         double ratio = good.logDensity(point) - bad.logDensity(point);
-        if (chosen == null || ratio > largest) {
-          chosen = configuration;
+        if (chosen.length == 0 || ratio > largest) {
+          chosen = point;
           largest = ratio;
         }
       }
-      return java.util.Objects.requireNonNull(chosen);
+      return space.configuration(chosen);
     }
 
     /** How much each trial is better than the threshold, on any scale; alike where none is. */
@@ -183,15 +180,6 @@ public record TpeSampler(
           minimumWidth,
           magicExponent,
           tables);
-    }
-
-    private void deactivate(double[] point, Configuration configuration) {
-      List<Parameter> parameters = space.parameters();
-      for (int i = 0; i < point.length; i++) {
-        if (!configuration.has(parameters.get(i).name())) {
-          point[i] = Double.NaN;
-        }
-      }
     }
   }
 }
