@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       CompareCommand.class,
       ImportCommand.class,
-      DataCommand.class
+      DataCommand.class,
+      WorkerCommand.class
     })
 final class AssayCommand implements Callable<Integer> {
   @Spec

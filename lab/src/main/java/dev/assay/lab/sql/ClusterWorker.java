@@ -2,6 +2,7 @@ package dev.assay.lab.sql;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
@@ -89,6 +90,7 @@ public final class ClusterWorker implements AutoCloseable {
             .pollUsingLockAndFetch(0.5, 1.0)
             .heartbeatInterval(heartbeat)
             .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+            .failureLogging(LogLevel.WARN, false)
             // A trial takes as long as it takes; who cannot wait abandons.
             .shutdownMaxWait(Duration.ofDays(365))
             .build();
