@@ -2,11 +2,13 @@ package dev.assay.app;
 
 import dev.assay.hub.HubException;
 import dev.assay.lab.Tier;
+import dev.assay.lab.TrialNotRun;
 import dev.assay.lab.compare.StudyFileException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
@@ -27,7 +29,16 @@ public final class Main {
     line.registerConverter(Tier.class, Main::tier);
     line.setParameterExceptionHandler((mistake, args) -> explain(mistake));
     line.setExecutionExceptionHandler(
-        (exception, command, parsed) -> {
+        (thrown, command, parsed) -> {
+          // What a trial's thread throws arrives wrapped.
+          Exception exception =
+              thrown instanceof CompletionException && thrown.getCause() instanceof Exception cause
+                  ? cause
+                  : thrown;
+          if (exception instanceof TrialNotRun) {
+            complain(command, String.valueOf(exception.getMessage()));
+            return CommandLine.ExitCode.SOFTWARE;
+          }
           if (exception instanceof HubException
               || exception instanceof StudyFileException
               || exception instanceof UserMistake) {

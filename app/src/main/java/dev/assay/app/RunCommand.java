@@ -4,12 +4,10 @@ import dev.assay.lab.Claim;
 import dev.assay.lab.ClaimRecord;
 import dev.assay.lab.ClaimRun;
 import dev.assay.lab.EventJson;
-import dev.assay.lab.FileTrialStore;
 import dev.assay.lab.Json;
 import dev.assay.lab.RecordFolder;
 import dev.assay.lab.Reproduction;
 import dev.assay.lab.RunEvent;
-import dev.assay.lab.ThreadRunner;
 import dev.assay.lab.Tier;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -66,11 +64,7 @@ final class RunCommand implements Callable<Integer> {
       description = "Seeds are N, N+1 and so on (default: ${DEFAULT-VALUE}).")
   long firstSeed;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Trials at once (default: the number of processors).")
-  int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin TrialPlace trials = new TrialPlace();
 
   @Option(
       names = "--json",
@@ -84,9 +78,6 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     if (firstSeed < 0) {
       throw new UserMistake("--first-seed must not be negative, but is " + firstSeed + ".");
-    }
-    if (threads < 1) {
-      throw new UserMistake("--threads must be at least 1, but is " + threads + ".");
     }
     PrintWriter out = spec.commandLine().getOut();
     Reproduction reproduction = Reproductions.require(paper, home.folder);
@@ -118,15 +109,15 @@ final class RunCommand implements Callable<Integer> {
     Consumer<RunEvent> listener =
         events ? this::tellProgress : new ProgressBar(spec.commandLine().getErr());
     List<ClaimRecord> records;
-    try (ThreadRunner runner = new ThreadRunner(threads)) {
+    try (TrialPlace.Place place = trials.open(home)) {
       records =
           new ClaimRun(
                   reproduction.paper(),
                   claims,
                   tier,
                   firstSeed,
-                  new FileTrialStore(home.trials()),
-                  runner,
+                  place.store(),
+                  place.runner(),
                   Clock.systemUTC(),
                   listener)
               .run();

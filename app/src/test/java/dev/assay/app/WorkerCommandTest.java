@@ -12,6 +12,7 @@ import dev.assay.lab.sql.LabDatabase;
 import dev.assay.lab.sql.PostgresTrialStore;
 import java.io.BufferedReader;
 import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -56,26 +57,25 @@ class WorkerCommandTest {
     home.close();
   }
 
+  private Process assay(String... arguments) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-cp");
+    command.add(
+        System.getProperty("java.class.path")
+            + File.pathSeparator
+            + ContractStudies.announce(folder.resolve("studies")));
+    command.add(Main.class.getName());
+    command.addAll(List.of(arguments));
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    workers.add(process);
+    return process;
+  }
+
   /** Start a worker, and wait until it takes trials. */
   private Process worker() throws Exception {
-    Process worker =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path")
-                    + File.pathSeparator
-                    + ContractStudies.announce(folder.resolve("studies")),
-                Main.class.getName(),
-                "worker",
-                "--store",
-                url,
-                "--processes",
-                "1",
-                "--heartbeat",
-                "0.2")
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    workers.add(worker);
+    Process worker = assay("worker", "--store", url, "--processes", "1", "--heartbeat", "0.2");
     BufferedReader out = worker.inputReader();
     assertThat(out.readLine())
         .isEqualTo(
@@ -122,6 +122,29 @@ class WorkerCommandTest {
       worker();
       assertThat(outcome.join().failure()).isNull();
     }
+  }
+
+  @Test
+  void aRunGivesTheSameRecordInThreadsInProcessesAndOnASharedStore() throws Exception {
+    String threads = record("threads", "--threads", "2");
+    assertThat(record("processes", "--processes", "2", "--memory", "1000", "--time-limit", "60"))
+        .isEqualTo(threads);
+    assertThat(record("shared", "--store", url, "--processes", "2")).isEqualTo(threads);
+    assertThat(count("outcome")).isGreaterThanOrEqualTo(6);
+    assertThat(folder.resolve("shared/trials")).doesNotExist();
+  }
+
+  /** The record of a run in a home of its own, without times and costs. */
+  private String record(String folderName, String... options) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("run", "0000.00000", "--tier", "smoke"));
+    arguments.addAll(List.of("--json", "--home", folder.resolve(folderName).toString()));
+    arguments.addAll(List.of(options));
+    Process run = assay(arguments.toArray(String[]::new));
+    String json = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(run.waitFor()).isZero();
+    assertThat(json).contains("REPRODUCED");
+    return json.replaceAll("\"cost\" : \\{[^}]*}", "")
+        .replaceAll("\"(seconds|finished)\" : [^,]*,", "");
   }
 
   private static long sleeper(Path log, int n) throws InterruptedException {

@@ -1,0 +1,82 @@
+package dev.assay.app;
+
+import dev.assay.lab.FileTrialStore;
+import dev.assay.lab.Runner;
+import dev.assay.lab.ThreadRunner;
+import dev.assay.lab.TrialStore;
+import dev.assay.lab.process.ProcessRunner;
+import dev.assay.lab.sql.ClusterRunner;
+import dev.assay.lab.sql.ClusterWorker;
+import dev.assay.lab.sql.LabDatabase;
+import dev.assay.lab.sql.PostgresTrialStore;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Where a command runs its trials and keeps them. */
+final class TrialPlace {
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Trials at once (default: the number of processors).")
+  int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--processes",
+      paramLabel = "N",
+      description =
+          "Run trials in N worker processes instead of threads, so that one that crashes or hangs"
+              + " fails alone. With --store, 0 leaves all trials to other workers.")
+  @Nullable Integer processes;
+
+  @Option(
+      names = "--store",
+      paramLabel = "URL",
+      description =
+          "Keep trials in this PostgreSQL database instead of the home folder, and share them with"
+              + " its workers (./assay worker): jdbc:postgresql://HOST:PORT/DATABASE?user=USER.")
+  @Nullable String store;
+
+  @Mixin TrialOptions limits = new TrialOptions();
+
+  /** The store and the runner that the options ask for, open. */
+  Place open(HomeOption home) {
+    int count = processes == null ? threads : processes;
+    if (threads < 1 || count < (store == null ? 1 : 0)) {
+      throw new UserMistake(
+          "--threads and --processes must be at least 1, but %d trials at once were asked for."
+              .formatted(Math.min(threads, count)));
+    }
+    if (store != null) {
+      LabDatabase database = SharedTrials.open(store);
+      SharedTrials own =
+          count == 0
+              ? null
+              : new SharedTrials(database, count, limits.settings(), ClusterWorker.HEARTBEAT);
+      return new Place(
+          new PostgresTrialStore(database),
+          new ClusterRunner(database, Clock.systemUTC()),
+          () -> {
+            if (own != null) {
+              own.close();
+            }
+            database.close();
+          });
+    }
+    Runner runner =
+        processes == null && !limits.areGiven()
+            ? new ThreadRunner(threads)
+            : new ProcessRunner(count, limits.settings());
+    return new Place(new FileTrialStore(home.trials()), runner, () -> {});
+  }
+
+  /** An open store and runner. */
+  record Place(TrialStore store, Runner runner, Runnable rest) implements AutoCloseable {
+    @Override
+    public void close() {
+      runner.close();
+      rest.run();
+    }
+  }
+}
