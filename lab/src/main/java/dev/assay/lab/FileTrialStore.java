@@ -21,6 +21,9 @@ import java.util.Optional;
  * runs again.
  */
 public final class FileTrialStore implements TrialStore {
+  /** Larger than any outcome that is stored: a file of more bytes is damaged. */
+  private static final int LARGEST = 256 << 20;
+
   private final Path folder;
 
   /** A store in {@code folder}, made if absent. */
@@ -38,7 +41,11 @@ public final class FileTrialStore implements TrialStore {
     Path file = file(key);
     String text;
     try {
-      text = Files.readString(file);
+      // Bytes that are no UTF-8 are replaced, so that the checksum finds them.
+      text =
+          Files.size(file) > LARGEST
+              ? ""
+              : new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -56,14 +63,18 @@ public final class FileTrialStore implements TrialStore {
   public Outcome put(TrialKey key, Outcome outcome) {
     Path file = file(key);
     String body = Json.write(outcome);
+    byte[] content = (body + "\n" + Sha256.hex(body) + "\n").getBytes(StandardCharsets.UTF_8);
+    if (content.length > LARGEST) {
+      throw new IllegalArgumentException(
+          "an outcome of %d MiB cannot be stored: at most %d MiB can; give its curves fewer points"
+              .formatted(content.length >> 20, LARGEST >> 20));
+    }
     try {
       Files.createDirectories(file.getParent());
       Path beside = Files.createTempFile(file.getParent(), key.hex().substring(0, 16), ".tmp");
       try {
         try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
-          ByteBuffer bytes =
-              ByteBuffer.wrap(
-                  (body + "\n" + Sha256.hex(body) + "\n").getBytes(StandardCharsets.UTF_8));
+          ByteBuffer bytes = ByteBuffer.wrap(content);
           while (bytes.hasRemaining()) {
             channel.write(bytes);
           }

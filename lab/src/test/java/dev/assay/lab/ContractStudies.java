@@ -51,9 +51,13 @@ public final class ContractStudies implements Reproduction {
 
   /** Write the announcement of this paper into {@code folder}, and return the folder. */
   public static Path announce(Path folder) throws IOException {
+    return announce(folder, ContractStudies.class);
+  }
+
+  /** Write the announcement of {@code paper} into {@code folder}, and return the folder. */
+  static Path announce(Path folder, Class<? extends Reproduction> paper) throws IOException {
     Path services = Files.createDirectories(folder.resolve("META-INF/services"));
-    Files.writeString(
-        services.resolve(Reproduction.class.getName()), ContractStudies.class.getName());
+    Files.writeString(services.resolve(Reproduction.class.getName()), paper.getName());
     return folder;
   }
 
