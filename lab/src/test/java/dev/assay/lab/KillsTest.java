@@ -78,6 +78,7 @@ class KillsTest {
     List<List<String>> all = new ArrayList<>(workers);
     all.add(runner);
     int kills = 0;
+    int begun = 0;
     while (!Files.exists(record())) {
       for (List<String> each : all) {
         Process process = processes.get(each);
@@ -85,14 +86,18 @@ class KillsTest {
           processes.put(each, start(each));
         }
       }
-      TimeUnit.MILLISECONDS.sleep(random.nextInt(100, 700));
-      if (kills < KILLS && !lines().isEmpty()) {
-        ProcessHandle victim = victim();
-        victim.destroyForcibly();
-        victim.onExit().join();
-        kills++;
-        snapshots.add(snapshot(store));
+      if (kills == KILLS || lines().size() == begun) {
+        // A kill while everything is still starting would test nothing.
+        TimeUnit.MILLISECONDS.sleep(5);
+        continue;
       }
+      TimeUnit.MILLISECONDS.sleep(random.nextInt(400));
+      ProcessHandle victim = victim();
+      victim.destroyForcibly();
+      victim.onExit().join();
+      kills++;
+      snapshots.add(snapshot(store));
+      begun = lines().size();
     }
     System.err.printf(
         "%s: %d kills (seed %d), %d trials begun for %d outcomes%n",
