@@ -42,12 +42,15 @@ final class TrialPlace {
 
   /** The store and the runner that the options ask for, open. */
   Place open(HomeOption home) {
-    int count = processes == null ? threads : processes;
-    if (threads < 1 || count < (store == null ? 1 : 0)) {
-      throw new UserMistake(
-          "--threads and --processes must be at least 1, but %d trials at once were asked for."
-              .formatted(Math.min(threads, count)));
+    int least = store == null ? 1 : 0;
+    if (threads < 1) {
+      throw new UserMistake("--threads must be at least 1, but is " + threads + ".");
     }
+    if (processes != null && processes < least) {
+      throw new UserMistake(
+          "--processes must be at least %d, but is %d.".formatted(least, processes));
+    }
+    int count = processes == null ? threads : processes;
     if (store != null) {
       LabDatabase database = SharedTrials.open(store);
       SharedTrials own =

@@ -54,6 +54,21 @@ class MistakesTest {
             "full"),
         mistake("--threads must be at least 1, but is 0.", "run", SlowPaper.ID, "--threads", "0"),
         mistake(
+            "--processes must be at least 1, but is 0.", "run", SlowPaper.ID, "--processes", "0"),
+        mistake(
+            "--memory must be at least 64 MiB, but is 1.", "run", SlowPaper.ID, "--memory", "1"),
+        mistake(
+            "--time-limit must be a number of seconds above 0, but is 0.0.",
+            "run",
+            SlowPaper.ID,
+            "--time-limit",
+            "0"),
+        mistake(
+            "--store: a database is given as jdbc:postgresql://HOST:PORT/DATABASE, not as 'trials'.",
+            "worker",
+            "--store",
+            "trials"),
+        mistake(
             "--first-seed must not be negative, but is -1.",
             "run",
             SlowPaper.ID,
