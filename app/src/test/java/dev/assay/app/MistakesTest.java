@@ -65,7 +65,8 @@ class MistakesTest {
             "0"),
         mistake(
             "--store: a database is given as jdbc:postgresql://HOST:PORT/DATABASE, not as 'trials'.",
-            "worker",
+            "run",
+            SlowPaper.ID,
             "--store",
             "trials"),
         mistake(
