@@ -39,6 +39,13 @@ public final class Claims {
         .isPresent();
   }
 
+  /** Where a claim stands in its paper; those it no longer has come last. */
+  int position(String paper, String id) {
+    List<String> ids =
+        of(paper).stream().flatMap(found -> found.claims().stream()).map(Claim::id).toList();
+    return ids.contains(id) ? ids.indexOf(id) : ids.size();
+  }
+
   public Optional<Claim> claim(String paper, String id) {
     return of(paper).stream()
         .flatMap(reproduction -> reproduction.claims().stream())

@@ -10,6 +10,7 @@ import dev.assay.hub.runs.RunService;
 import dev.assay.lab.Claim;
 import dev.assay.lab.Reproduction;
 import dev.assay.lab.Tier;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +105,7 @@ final class PaperPages {
     Optional<Reproduction> reproduction = claims.of(key);
     List<ResultRow> results =
         records.latest(key).stream()
+            .sorted(Comparator.comparingInt(result -> claims.position(key, result.claim())))
             .map(result -> new ResultRow(result, claims.isCurrent(key, result)))
             .toList();
     List<ClaimRow> rows =

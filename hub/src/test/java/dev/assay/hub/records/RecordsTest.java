@@ -29,6 +29,8 @@ class RecordsTest {
         .containsExactly(
             "C1-quick-20261001T000000Z",
             "C1-smoke-20261102T000000Z",
+            "C10-quick-20261001T000000Z",
+            "C10-smoke-20261102T000000Z",
             "C2-quick-20261001T000000Z",
             "C2-smoke-20261102T000000Z");
     assertThat(records().latest("2310.02541")).isEmpty();
@@ -38,12 +40,12 @@ class RecordsTest {
   void aRecordThatIsReplacedIsReadAgain() throws IOException {
     make("home", Tier.SMOKE, "2026-11-01T00:00:00Z");
     Records records = records();
-    assertThat(records.latest(PAPER)).hasSize(2);
+    assertThat(records.latest(PAPER)).hasSize(3);
 
     Path file = records.file(PAPER, "C1-smoke-20261101T000000Z").orElseThrow();
     Files.setLastModifiedTime(
         Files.writeString(file, "{"), java.nio.file.attribute.FileTime.fromMillis(0));
-    assertThat(records.latest(PAPER)).extracting(Result::claim).containsExactly("C2");
+    assertThat(records.latest(PAPER)).extracting(Result::claim).containsExactly("C10", "C2");
     assertThat(records.unreadable(PAPER)).isEqualTo(1);
     assertThat(records.file(PAPER, "C1-smoke-20261101T000000Z")).isEmpty();
   }

@@ -45,7 +45,7 @@ class PagesTest {
 
     assertThat(feed.statusCode()).isEqualTo(200);
     assertThat(feed.body().split("class=\"card\"", -1)).hasSizeGreaterThanOrEqualTo(36);
-    assertThat(feed.body()).contains("2 claims can be run", "28 Oct 2025", "date not given");
+    assertThat(feed.body()).contains("3 claims can be run", "28 Oct 2025", "date not given");
     assertThat(feed.headers().firstValue("Content-Security-Policy").orElseThrow())
         .contains("script-src 'self'");
     assertThat(feed.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
@@ -74,7 +74,7 @@ class PagesTest {
     assertThat(get("/runs/99999").body()).contains("There is no run 99999 here.");
     assertThat(get("/nowhere").statusCode()).isEqualTo(404);
     assertThat(post("/papers/2310.01769/runs", "claim=C9", null).body())
-        .contains("This paper has no claim C9; it has C1, C2.");
+        .contains("This paper has no claim C9; it has C1, C2, C10.");
   }
 
   @Test
@@ -110,6 +110,8 @@ class PagesTest {
     String record = "/papers/2310.01769/records/C2-smoke-20261124T120000Z";
     assertThat(get("/papers/2310.01769").body())
         .contains(record, record + ".json", "0 [0, 0]", "24 Nov 2026", "smoke, 3 seeds");
+    assertThat(get("/papers/2310.01769").body())
+        .containsSubsequence("<td>C1</td>", "<td>C2</td>", "<td>C10</td>");
     assertThat(get(record).body())
         .contains(
             "Record of C2", "Asymmetric gradient descent is linear.", "24 Nov 2026, 12:00 UTC")

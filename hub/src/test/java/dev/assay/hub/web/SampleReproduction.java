@@ -15,7 +15,7 @@ import dev.assay.lab.Tier;
 import java.util.List;
 import java.util.Locale;
 
-/** Two claims, and a worker that plays a run of them. */
+/** Three claims, and a worker that plays a run of two. */
 public final class SampleReproduction implements Reproduction {
   private final Study study =
       Study.of("sample", 1)
@@ -45,7 +45,8 @@ public final class SampleReproduction implements Reproduction {
   public List<Claim> claims() {
     return List.of(
         claim("C1", "Symmetric gradient descent is <slow>: its error falls as 1/T².", Scale.SMALL),
-        claim("C2", "Asymmetric gradient descent is linear.", Scale.MECHANISM));
+        claim("C2", "Asymmetric gradient descent is linear.", Scale.MECHANISM),
+        claim("C10", "The same at ten times the size.", Scale.MECHANISM));
   }
 
   @Override
