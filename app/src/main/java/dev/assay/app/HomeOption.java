@@ -1,5 +1,6 @@
 package dev.assay.app;
 
+import dev.assay.data.store.DataStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,11 @@ final class HomeOption {
     } catch (IOException e) {
       throw cannotBeWritten(absolute);
     }
+  }
+
+  /** Lets data sets, which papers load without knowing of any option, lie in this home too. */
+  void keepDataSets() {
+    System.setProperty(DataStore.HOME_PROPERTY, folder.toString());
   }
 
   private static UserMistake cannotBeWritten(Path folder) {

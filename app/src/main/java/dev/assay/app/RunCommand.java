@@ -84,6 +84,7 @@ final class RunCommand implements Callable<Integer> {
     List<Claim> claims = Reproductions.claims(reproduction, claim);
     requirePlans(claims);
     home.requireWritable();
+    home.keepDataSets();
     List<ClaimRecord> records;
     try (RunLock _ = RunLock.take(home.folder, name(reproduction), spec.commandLine().getErr())) {
       records = run(reproduction, claims);

@@ -82,6 +82,13 @@ class DataCommandTest {
     assertThat(said.err()).startsWith("There is no data set 'irises': there are digits, iris,");
   }
 
+  @Test
+  void aRunLooksForDataInItsHome() {
+    Terminal run = Terminal.run("run", SlowPaper.ID, "--tier", "smoke", "--home", home.toString());
+    assertThat(run.exit()).isZero();
+    assertThat(System.getProperty(DataStore.HOME_PROPERTY)).isEqualTo(home.toString());
+  }
+
   private Terminal data(String... arguments) {
     String[] all = new String[arguments.length + 3];
     all[0] = "data";
