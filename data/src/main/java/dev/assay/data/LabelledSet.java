@@ -1,5 +1,7 @@
 package dev.assay.data;
 
+import dev.assay.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -46,6 +48,11 @@ public interface LabelledSet<S extends LabelledSet<S>> {
       counts[label]++;
     }
     return counts;
+  }
+
+  /** The classes (n), int64: what a loss takes. */
+  default Tensor labelTensor() {
+    return Tensor.of(Arrays.stream(labels()).asLongStream().toArray(), size());
   }
 
   /** The examples in random order. */

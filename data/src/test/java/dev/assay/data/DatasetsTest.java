@@ -30,6 +30,7 @@ class DatasetsTest {
     assertThat(digits.labels()).startsWith(0, 1, 2, 3);
     try (TensorScope _ = TensorScope.open()) {
       assertThat(digits.images().shape()).containsExactly(1797, 1, 8, 8);
+      assertThat(digits.labelTensor().toLongArray()).startsWith(0, 1, 2, 3).hasSize(1797);
       // The sum of all pixels is 561,718.
       assertThat(digits.images().sum().item()).isCloseTo(561_718 / 16.0, within(0.5));
     }

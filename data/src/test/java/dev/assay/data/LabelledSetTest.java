@@ -59,10 +59,10 @@ class LabelledSetTest {
 
   @Test
   void featuresAreStandardizedByTheTrainingPart() {
-    Features train = Features.of(List.of("a", "b"), 1, 5, 3, 5);
-    // Column a has mean 2 and deviation 1 over n; b is constant.
-    assertThat(Features.of(List.of("a", "b"), 4, 7).standardizedBy(train).values())
-        .containsExactly(2, 2);
+    Features train = Features.of(List.of("a", "b"), 0, 5, 4, 5);
+    // Column a has mean 2 and deviation 2 over n; b is constant.
+    assertThat(Features.of(List.of("a", "b"), 8, 7).standardizedBy(train).values())
+        .containsExactly(3, 2);
   }
 
   @Test

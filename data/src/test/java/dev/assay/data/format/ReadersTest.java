@@ -44,6 +44,10 @@ class ReadersTest {
     Arrays.fill(lying, 4, 12, (byte) 0xff);
     assertThatThrownBy(() -> Idx.read(segment(lying)))
         .hasMessageContaining("impossible shape [4294967295, 4294967295]");
+    // 2^31 times 2^31 times 4 is 0 in 64 bits, and so many bytes follow.
+    byte[] wrapping = {0, 0, 8, 3, -128, 0, 0, 0, -128, 0, 0, 0, 0, 0, 0, 4};
+    assertThatThrownBy(() -> Idx.read(segment(wrapping)))
+        .hasMessageContaining("impossible shape [2147483648, 2147483648, 4]");
   }
 
   @Test
