@@ -190,7 +190,7 @@ final class DataCommand implements Callable<Integer> {
     return switch (place) {
       case BUNDLED -> "part of Assay";
       case CACHE -> "in the cache";
-      case FOLDER -> "in " + DataStore.FOLDERS_VARIABLE;
+      case FOLDER -> "in a data folder";
       case ABSENT -> "absent";
     };
   }

@@ -19,8 +19,8 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds data files: on the class path, then in the cache, then in the folders of {@code
- * ASSAY_DATA}, then at their official address, from where they go into the cache.
+ * Finds data files: on the class path, then in the cache, then in the folders of {@code ASSAY_DATA}
+ * and in Debian's, then at their official address, from where they go into the cache.
  *
  * <p>Whatever is handed out has the checksum it should have. A file that has not is refused, never
  * passed over in silence for another.
@@ -34,6 +34,9 @@ public final class DataStore {
 
   /** The system property of Assay's home folder, {@code ~/.assay} by default. */
   public static final String HOME_PROPERTY = "assay.home";
+
+  /** Where Debian's packages put data sets, dataset-fashion-mnist for one. */
+  private static final Path DEBIAN_FOLDER = Path.of("/usr/share/datasets");
 
   /** Threads of this process wait here, other processes at the cache's lock file. */
   private static final ReentrantLock DOWNLOADING = new ReentrantLock();
@@ -70,6 +73,7 @@ public final class DataStore {
         folders.add(Path.of(each.strip()));
       }
     }
+    folders.add(DEBIAN_FOLDER);
     return new DataStore(
         folder.resolve("data"),
         folders,

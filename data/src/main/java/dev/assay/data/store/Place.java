@@ -6,7 +6,7 @@ public enum Place {
   BUNDLED,
   /** In the cache. */
   CACHE,
-  /** In a folder of {@code ASSAY_DATA}. */
+  /** In a folder of {@code ASSAY_DATA}, or in Debian's. */
   FOLDER,
   /** Nowhere on this machine. */
   ABSENT
