@@ -11,6 +11,10 @@ public final class Reports {
   private final int trial;
   private int[] steps = new int[8];
   private double[] values = new double[8];
+
+  /** Sums of the values up to each report. */
+  private double[] sums = new double[8];
+
   private int size;
 
   /** No report yet of trial {@code trial}. */
@@ -44,6 +48,19 @@ public final class Reports {
     return index < 0 ? Double.NaN : values[index];
   }
 
+  /**
+   * The index of the first report at {@code step} or after it; {@link #size} where there is none.
+   */
+  public int indexFrom(int step) {
+    int index = Arrays.binarySearch(steps, 0, size, step);
+    return index < 0 ? -index - 1 : index;
+  }
+
+  /** The mean of the reports 0 to {@code index}. */
+  public double mean(int index) {
+    return sums[checked(index)] / (index + 1);
+  }
+
   /** Add the value at a step, which must come after the last. */
   public void add(int step, double value) {
     if (step < 0 || (size > 0 && step <= steps[size - 1])) {
@@ -54,9 +71,11 @@ public final class Reports {
     if (size == steps.length) {
       steps = Arrays.copyOf(steps, 2 * size);
       values = Arrays.copyOf(values, 2 * size);
+      sums = Arrays.copyOf(sums, 2 * size);
     }
     steps[size] = step;
     values[size] = value;
+    sums[size] = value + (size == 0 ? 0 : sums[size - 1]);
     size++;
   }
 
