@@ -32,7 +32,7 @@ import java.util.List;
  * </pre>
  *
  * <p>Prints sampler, trials so far, and of the last tenth the mean milliseconds of ask and tell, of
- * the store, of both, and the 99th percentile of both.
+ * the store, of both, and the median and 99th percentile of both.
  */
 public final class OverheadBench {
   private static final SearchSpace SPACE =
@@ -56,7 +56,7 @@ public final class OverheadBench {
     for (Sampler sampler : List.of(new RandomSampler(), new TpeSampler())) {
       measure(sampler, Math.min(trials, 2000), parent, false);
     }
-    System.out.println("sampler,trials,ask_tell_ms,store_ms,both_ms,both_p99_ms");
+    System.out.println("sampler,trials,ask_tell_ms,store_ms,both_ms,both_p50_ms,both_p99_ms");
     for (Sampler sampler : List.of(new RandomSampler(), new TpeSampler())) {
       measure(sampler, trials, parent, true);
     }
@@ -97,12 +97,13 @@ public final class OverheadBench {
         if (print && (n + 1) % block == 0) {
           Arrays.sort(both);
           System.out.printf(
-              "%s,%d,%.3f,%.3f,%.3f,%.3f%n",
+              "%s,%d,%.3f,%.3f,%.3f,%.3f,%.3f%n",
               sampler instanceof TpeSampler ? "TPE" : "random",
               n + 1,
               asking / block,
               storing / block,
               (asking + storing) / block,
+              both[block / 2],
               both[(int) (0.99 * block)]);
           asking = 0;
           storing = 0;
