@@ -5,7 +5,8 @@ package dev.assay.lab;
  * instance, replay this trace.
  *
  * <p>A pure function: the same configuration and seed give the same metrics. It may be called from
- * several threads at once. An exception is a failed outcome, kept and shown.
+ * several threads at once. An exception is a failed outcome, kept and shown; only {@link
+ * TrialNotRun} is none: a trial whose data is absent, say, stops the run and is not kept.
  */
 @FunctionalInterface
 public interface Workload {

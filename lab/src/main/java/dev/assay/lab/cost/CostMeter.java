@@ -3,6 +3,7 @@ package dev.assay.lab.cost;
 import dev.assay.lab.Cost;
 import dev.assay.lab.Outcome;
 import dev.assay.lab.Trial;
+import dev.assay.lab.TrialNotRun;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.OptionalDouble;
@@ -57,6 +58,8 @@ public final class CostMeter {
   /**
    * The outcome of {@code trial} with its cost; a failed outcome where the workload throws, runs
    * out of heap or stack, or returns none.
+   *
+   * @throws TrialNotRun where the workload says that it could not run, as for want of data
    */
   public Outcome run(Trial trial) {
     boolean own = trial.study().workload().inProcess();
@@ -80,6 +83,8 @@ public final class CostMeter {
     try {
       Outcome outcome = trial.study().workload().run(trial.configuration(), trial.seed());
       return outcome == null ? Outcome.failed("the workload returned no outcome") : outcome;
+    } catch (TrialNotRun e) {
+      throw e;
     } catch (Throwable e) {
       String reason = e.getClass().getSimpleName();
       if (e.getMessage() != null) {
