@@ -59,7 +59,17 @@ class RecordsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", ".", "..", "../2310.01769/C1", "a/b", "a\\b", ".hidden", "a\u0000"})
+  @ValueSource(
+      strings = {
+        "",
+        ".",
+        "..",
+        "../2310.01769/C1-smoke-20261101T000000Z",
+        "a/b",
+        "a\\b",
+        ".hidden",
+        "a\u0000"
+      })
   void aNameNeverLeavesThePapersFolder(String name) throws IOException {
     make("home", Tier.SMOKE, "2026-11-01T00:00:00Z");
     assertThat(records().file(PAPER, name)).isEmpty();
