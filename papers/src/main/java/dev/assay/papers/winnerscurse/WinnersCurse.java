@@ -29,10 +29,10 @@ import java.util.random.RandomGenerator;
  */
 public final class WinnersCurse implements Reproduction {
   private static final String METRIC = "overstatement in points";
-  private static final String BEST = "best of 100 by one seed, hpobench";
-  private static final String FIRST = "first of 100, hpobench";
-  private static final String AVERAGED = "best of 100 by four seeds, hpobench";
-  private static final String CELLS = "best of 100 by one seed, nasbench201";
+  private static final String BEST = "best of 100 by one seed (hpobench)";
+  private static final String FIRST = "one drawn and not chosen (hpobench)";
+  private static final String AVERAGED = "best of 100 by four seeds (hpobench)";
+  private static final String CELLS = "best of 100 by one seed (nasbench201)";
 
   private static final Configuration SEARCH =
       Configuration.of("family", Family.HPOBENCH.folder())
