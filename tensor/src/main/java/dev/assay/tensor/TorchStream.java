@@ -88,9 +88,9 @@ public final class TorchStream implements AutoCloseable {
     if (probability == 0) {
       return x;
     }
-    Tensor mask = Tensor.empty(x.dtype(), x.shape()).to(x.device());
-    mask.bernoulliInPlace(1 - probability, this);
-    return x.mul(mask.divInPlace(1 - probability));
+    // Drawn on the CPU, so that a GPU drops the same elements.
+    Tensor mask = Tensor.empty(x.dtype(), x.shape()).bernoulliInPlace(1 - probability, this);
+    return x.mul(mask.divInPlace(1 - probability).to(x.device()));
   }
 
   /** Frees the generator's memory now. */
