@@ -1,5 +1,6 @@
 package dev.assay.tensor;
 
+import java.util.Arrays;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -28,6 +29,7 @@ public final class Attention {
    *     added to the scores
    */
   public static Tensor masked(Tensor queries, Tensor keys, Tensor values, Tensor mask) {
+    requireFit(queries, keys, values);
     return Native.get(
         "attention",
         () ->
@@ -47,7 +49,29 @@ public final class Attention {
         mask);
   }
 
+  // The fast kernels trust the lengths: they would read beyond the end of shorter values.
+  private static void requireFit(Tensor queries, Tensor keys, Tensor values) {
+    long[] q = queries.shape();
+    long[] k = keys.shape();
+    long[] v = values.shape();
+    if (q.length < 2
+        || k.length < 2
+        || v.length < 2
+        || q[q.length - 1] != k[k.length - 1]
+        || k[k.length - 2] != v[v.length - 2]) {
+      throw new IllegalArgumentException(
+          "attention of "
+              + Arrays.toString(q)
+              + " and "
+              + Arrays.toString(k)
+              + " and "
+              + Arrays.toString(v)
+              + ": queries (..., n, d), keys (..., m, d) and values (..., m, e) are needed.");
+    }
+  }
+
   private static Tensor attend(Tensor queries, Tensor keys, Tensor values, boolean causal) {
+    requireFit(queries, keys, values);
     return Native.get(
         "attention",
         () ->

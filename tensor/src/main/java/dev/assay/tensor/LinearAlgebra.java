@@ -1,5 +1,6 @@
 package dev.assay.tensor;
 
+import java.util.Arrays;
 import org.bytedeco.pytorch.StringViewOptional;
 import org.bytedeco.pytorch.T_TensorTensorTensorTensor_T;
 import org.bytedeco.pytorch.T_TensorTensorTensor_T;
@@ -87,6 +88,11 @@ public final class LinearAlgebra {
 
   /** The complex eigenvalues (n) of matrices (n x n), in no order. */
   public static Tensor eigenvalues(Tensor a) {
+    // LAPACK's geev writes outside of its memory where an element is infinite.
+    if (!a.allFinite()) {
+      throw new IllegalArgumentException(
+          "eigenvalues of " + Arrays.toString(a.shape()) + ": an element is not a finite number.");
+    }
     return Native.call("eigenvalues", a, t -> torch.linalg_eigvals(t));
   }
 

@@ -1,6 +1,5 @@
 package dev.assay.tensor;
 
-import java.util.List;
 import org.bytedeco.pytorch.global.torch;
 
 /** Sums of products: matrix products and what is built of them. */
@@ -66,20 +65,5 @@ public sealed interface Products permits Tensor {
   /** The p-norm distances of rows: (..., n, d) and (..., m, d) is (..., n, m). */
   default Tensor distances(Tensor other, double p) {
     return Native.call("distances", self(), other, (a, b) -> torch.cdist(a, b, p, Native.NO_LONG));
-  }
-
-  /**
-   * Einstein summation, such as {@code einsum("bij,bjk->bik", a, b)}: indices absent on the right
-   * are summed over.
-   */
-  static Tensor einsum(String equation, Tensor... operands) {
-    return Native.get(
-        "einsum \"" + equation + "\"",
-        () -> {
-          try (var vector = Native.vector(List.of(operands))) {
-            return new Tensor(torch.einsum(equation, vector));
-          }
-        },
-        operands);
   }
 }

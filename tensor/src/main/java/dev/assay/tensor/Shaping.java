@@ -176,30 +176,4 @@ public sealed interface Shaping permits Tensor {
   default Tensor channelsLast() {
     return Native.call("channelsLast", self(), t -> t.contiguous(torch.MemoryFormat.ChannelsLast));
   }
-
-  /** Joins tensors along a dimension they have. */
-  static Tensor cat(List<Tensor> tensors, int dimension) {
-    Tensor[] all = tensors.toArray(Tensor[]::new);
-    return Native.get(
-        "cat",
-        () -> {
-          try (var vector = Native.vector(tensors)) {
-            return new Tensor(torch.cat(vector, dimension));
-          }
-        },
-        all);
-  }
-
-  /** Joins tensors of one shape along a new dimension. */
-  static Tensor stack(List<Tensor> tensors, int dimension) {
-    Tensor[] all = tensors.toArray(Tensor[]::new);
-    return Native.get(
-        "stack",
-        () -> {
-          try (var vector = Native.vector(tensors)) {
-            return new Tensor(torch.stack(vector, dimension));
-          }
-        },
-        all);
-  }
 }

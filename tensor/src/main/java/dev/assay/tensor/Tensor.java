@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -128,12 +129,7 @@ public final class Tensor
 
   /** Memory of this shape whose elements are whatever was there before. */
   public static Tensor empty(DType type, long... shape) {
-    for (long size : shape) {
-      if (size < 0) {
-        throw new IllegalArgumentException(
-            "A size is negative in shape " + Arrays.toString(shape) + ".");
-      }
-    }
+    product(shape);
     return Native.get(
         "empty " + Arrays.toString(shape),
         () -> new Tensor(torch.torch_empty(shape, Native.options(type), Native.NO_FORMAT)));
@@ -225,17 +221,41 @@ public final class Tensor
 
   /** Joins tensors along a dimension they have. */
   public static Tensor cat(List<Tensor> tensors, int dimension) {
-    return Shaping.cat(tensors, dimension);
+    return Native.get(
+        "cat",
+        () -> {
+          try (TensorVector vector = Native.vector(tensors)) {
+            return new Tensor(torch.cat(vector, dimension));
+          }
+        },
+        tensors.toArray(Tensor[]::new));
   }
 
   /** Joins tensors of one shape along a new dimension. */
   public static Tensor stack(List<Tensor> tensors, int dimension) {
-    return Shaping.stack(tensors, dimension);
+    return Native.get(
+        "stack",
+        () -> {
+          try (TensorVector vector = Native.vector(tensors)) {
+            return new Tensor(torch.stack(vector, dimension));
+          }
+        },
+        tensors.toArray(Tensor[]::new));
   }
 
-  /** {@link Products#einsum}: Einstein summation, such as {@code einsum("ij,jk->ik", a, b)}. */
+  /**
+   * Einstein summation, such as {@code einsum("bij,bjk->bik", a, b)}: indices absent on the right
+   * are summed over.
+   */
   public static Tensor einsum(String equation, Tensor... operands) {
-    return Products.einsum(equation, operands);
+    return Native.get(
+        "einsum \"" + equation + "\"",
+        () -> {
+          try (TensorVector vector = Native.vector(List.of(operands))) {
+            return new Tensor(torch.einsum(equation, vector));
+          }
+        },
+        operands);
   }
 
   /** Complex numbers of real and imaginary parts of one shape and type. */
@@ -249,7 +269,7 @@ public final class Tensor
 
   /** The sizes; an empty array for a scalar. */
   public long[] shape() {
-    return pointer.shape();
+    return Native.get("shape", () -> pointer.shape(), this);
   }
 
   /** The number of dimensions. */
@@ -264,12 +284,12 @@ public final class Tensor
 
   /** The number of elements. */
   public long count() {
-    return pointer.numel();
+    return Native.get("count", () -> pointer.numel(), this);
   }
 
   /** The type of the elements. */
   public DType dtype() {
-    return Native.dtype(pointer.scalar_type().intern());
+    return Native.get("dtype", () -> Native.dtype(pointer.scalar_type().intern()), this);
   }
 
   /** Where the elements lie. */
@@ -431,7 +451,16 @@ public final class Tensor
   private static long product(long[] shape) {
     long product = 1;
     for (long size : shape) {
-      product = Math.multiplyExact(product, size);
+      if (size < 0) {
+        throw new IllegalArgumentException(
+            "A size is negative in shape " + Arrays.toString(shape) + ".");
+      }
+      long high = Math.multiplyHigh(product, size);
+      product *= size;
+      if (high != 0 || product < 0) {
+        throw new IllegalArgumentException(
+            "Shape " + Arrays.toString(shape) + " has more elements than can be counted.");
+      }
     }
     return product;
   }

@@ -29,6 +29,11 @@ public final class TorchStream implements AutoCloseable {
     return new TorchStream(Native.lasting(torch.createCPUGenerator(seed)), seed);
   }
 
+  /** A stream of PyTorch's numbers whose seed is drawn from another stream. */
+  public static TorchStream of(RandomGenerator random) {
+    return of(random.nextLong());
+  }
+
   /** The seed that this stream was started with. */
   public long seed() {
     return seed;
@@ -97,11 +102,6 @@ public final class TorchStream implements AutoCloseable {
   @Override
   public void close() {
     generator.close();
-  }
-
-  /** A stream of PyTorch's numbers whose seed is drawn from another stream. */
-  public static TorchStream of(RandomGenerator random) {
-    return of(random.nextLong());
   }
 
   @Override

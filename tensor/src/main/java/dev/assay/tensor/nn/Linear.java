@@ -25,6 +25,10 @@ public final class Linear extends UnaryLayer {
    */
   public Linear(
       int in, int out, boolean withBias, Role role, Initializer start, RandomGenerator random) {
+    if (in < 1 || out < 1) {
+      throw new IllegalArgumentException(
+          "A linear map needs at least 1 feature in and out, not " + in + " and " + out + ".");
+    }
     weight = parameter("weight", role, start.draw(random, out, in));
     bias =
         withBias
