@@ -2,6 +2,7 @@ package dev.assay.tensor.nn;
 
 import dev.assay.tensor.Tensor;
 import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -65,5 +66,14 @@ public final class Linear extends UnaryLayer {
     long[] result = Arrays.copyOf(shape, shape.length);
     result[shape.length - 1] = transposed.size(-1);
     return y.reshape(result);
+  }
+
+  /**
+   * Lays the weights out in memory as their products read them. The gradients are laid out so too,
+   * and the optimizer's operations on both then run through memory in one direction.
+   */
+  @Override
+  void join(List<? extends Layer> all) {
+    weight.replace(weight.value().transpose().contiguous().transpose());
   }
 }
