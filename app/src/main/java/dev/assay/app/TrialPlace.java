@@ -2,6 +2,7 @@ package dev.assay.app;
 
 import dev.assay.lab.FileTrialStore;
 import dev.assay.lab.Runner;
+import dev.assay.lab.RunnerProvider;
 import dev.assay.lab.ThreadRunner;
 import dev.assay.lab.TrialStore;
 import dev.assay.lab.process.ProcessRunner;
@@ -10,6 +11,7 @@ import dev.assay.lab.sql.ClusterWorker;
 import dev.assay.lab.sql.LabDatabase;
 import dev.assay.lab.sql.PostgresTrialStore;
 import java.time.Clock;
+import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,6 +40,14 @@ final class TrialPlace {
               + " its workers (./assay worker): jdbc:postgresql://HOST:PORT/DATABASE?user=USER.")
   @Nullable String store;
 
+  @Option(
+      names = "--spark",
+      paramLabel = "MASTER",
+      description =
+          "Run trials on a Spark cluster, such as spark://HOST:7077; docs/cluster.md says what that"
+              + " needs.")
+  @Nullable String spark;
+
   @Mixin TrialOptions limits = new TrialOptions();
 
   /** The store and the runner that the options ask for, open. */
@@ -49,6 +59,13 @@ final class TrialPlace {
     if (processes != null && processes < least) {
       throw new UserMistake(
           "--processes must be at least %d, but is %d.".formatted(least, processes));
+    }
+    if (spark != null) {
+      if (processes != null || limits.areGiven()) {
+        throw new UserMistake(
+            "--spark cannot be combined with --processes, --memory or --time-limit.");
+      }
+      return onSpark(spark, home);
     }
     int count = processes == null ? threads : processes;
     if (store != null) {
@@ -72,6 +89,24 @@ final class TrialPlace {
             ? new ThreadRunner(threads)
             : new ProcessRunner(count, limits.settings());
     return new Place(new FileTrialStore(home.trials()), runner, () -> {});
+  }
+
+  private Place onSpark(String master, HomeOption home) {
+    RunnerProvider provider =
+        ServiceLoader.load(RunnerProvider.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .filter(each -> each.accepts(master))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new UserMistake(
+                        "Nothing here runs trials at '%s': --spark needs Assay's Spark module on the class path, as docs/cluster.md says."
+                            .formatted(master)));
+    if (store == null) {
+      return new Place(new FileTrialStore(home.trials()), provider.open(master), () -> {});
+    }
+    LabDatabase database = SharedTrials.open(store);
+    return new Place(new PostgresTrialStore(database), provider.open(master), database::close);
   }
 
   /** An open store and runner. */

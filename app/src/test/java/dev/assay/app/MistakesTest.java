@@ -64,6 +64,12 @@ class MistakesTest {
             "--time-limit",
             "0"),
         mistake(
+            "Nothing here runs trials at 'spark://host:7077': --spark needs Assay's Spark module",
+            "run",
+            SlowPaper.ID,
+            "--spark",
+            "spark://host:7077"),
+        mistake(
             "--store: a database is given as jdbc:postgresql://HOST:PORT/DATABASE, not as 'trials'.",
             "run",
             SlowPaper.ID,

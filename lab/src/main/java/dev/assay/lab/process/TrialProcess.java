@@ -1,9 +1,8 @@
 package dev.assay.lab.process;
 
-import dev.assay.lab.Json;
 import dev.assay.lab.Studies;
 import dev.assay.lab.TrialMessage;
-import dev.assay.lab.TrialNotRun;
+import dev.assay.lab.TrialReply;
 import dev.assay.lab.cost.CostMeter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -24,6 +23,9 @@ public final class TrialProcess {
   /** The argument that says that no other process runs a trial meanwhile. */
   static final String ALONE = "--alone";
 
+  /** The first line that a worker writes: it answers no message. */
+  static final TrialReply READY = new TrialReply("", null, null);
+
   static final int LONGEST_LINE = 64 << 20;
 
   private TrialProcess() {}
@@ -40,7 +42,7 @@ public final class TrialProcess {
     BlockingQueue<TrialMessage> waiting = new LinkedBlockingQueue<>();
     // A daemon, so that a trial under way does not keep the process when the input has ended.
     Thread.ofPlatform().daemon().name("trial").start(() -> work(waiting, studies, meter, replies));
-    reply(replies, WorkerReply.READY);
+    write(replies, READY.json());
     BoundedLines lines = new BoundedLines(trials, LONGEST_LINE);
     for (String line = lines.next(); line != null; line = lines.next()) {
       waiting.add(TrialMessage.parse(line));
@@ -51,24 +53,16 @@ public final class TrialProcess {
       BlockingQueue<TrialMessage> waiting, Studies studies, CostMeter meter, PrintStream replies) {
     while (true) {
       try {
-        reply(replies, answer(waiting.take(), studies, meter));
+        write(replies, TrialReply.to(waiting.take(), studies, meter).json());
       } catch (InterruptedException e) {
         // An arm's doing; the next trial must not feel it.
       }
     }
   }
 
-  private static WorkerReply answer(TrialMessage message, Studies studies, CostMeter meter) {
-    try {
-      return new WorkerReply(message.key(), meter.run(message.trial(studies)), null);
-    } catch (TrialNotRun e) {
-      return new WorkerReply(message.key(), null, e.getMessage());
-    }
-  }
-
-  private static void reply(PrintStream replies, WorkerReply reply) {
+  private static void write(PrintStream replies, String line) {
     // Begun on a new line: native code may have left words on this one.
-    replies.print("\n" + Json.write(reply) + "\n");
+    replies.print("\n" + line + "\n");
     replies.flush();
   }
 }

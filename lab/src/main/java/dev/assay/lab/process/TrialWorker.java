@@ -1,10 +1,10 @@
 package dev.assay.lab.process;
 
 import dev.assay.lab.Cost;
-import dev.assay.lab.Json;
 import dev.assay.lab.Outcome;
 import dev.assay.lab.TrialMessage;
 import dev.assay.lab.TrialNotRun;
+import dev.assay.lab.TrialReply;
 import dev.assay.lab.cost.ResidentMemory;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,13 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 
 /** One worker process, seen from the process that started it; used by one thread at a time. */
 final class TrialWorker implements AutoCloseable {
@@ -29,22 +23,17 @@ final class TrialWorker implements AutoCloseable {
   /** 128 and SIGHUP, SIGINT, SIGKILL or SIGTERM: the signals by which others end a process. */
   private static final Set<Integer> KILLED = Set.of(129, 130, 137, 143);
 
-  /** How the JVM's report of a crash names the reason, on standard output. */
-  private static final Pattern CRASH = Pattern.compile("#  ((SIG|EXCEPTION_)[A-Z_]+) ");
-
   private final WorkerSettings settings;
   private final Process process;
   private final ResidentMemory memory;
-  private final BlockingQueue<Said> said = new LinkedBlockingQueue<>();
-  private volatile boolean outOfHeap;
-  private volatile @Nullable String signal;
+  private final WorkerOutput output;
   private boolean used;
 
   private TrialWorker(WorkerSettings settings, Process process) {
     this.settings = settings;
     this.process = process;
     this.memory = ResidentMemory.of(process);
-    Thread.ofPlatform().daemon().name("worker-" + process.pid()).start(this::listen);
+    this.output = new WorkerOutput(process);
   }
 
   /**
@@ -65,19 +54,8 @@ final class TrialWorker implements AutoCloseable {
       throw new TrialNotRun("a worker process cannot be started: " + e.getMessage(), e);
     }
     TrialWorker worker = new TrialWorker(settings, process);
-    Said first = worker.said.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    if (first != null && first.reply() != null) {
-      return worker;
-    }
-    int exit = worker.kill();
-    if (first != null && KILLED.contains(exit)) {
-      throw new WorkerLost("the worker process was killed (exit %d)".formatted(exit));
-    }
-    throw new TrialNotRun(
-        first == null
-            ? "a worker process did not start within %d s".formatted(PATIENCE.toSeconds())
-            : "a worker process ended while it started (exit %d); its standard error says why"
-                .formatted(exit));
+    worker.awaitReady();
+    return worker;
   }
 
   /** Whether it can take another trial. */
@@ -102,21 +80,21 @@ final class TrialWorker implements AutoCloseable {
       // It has ended: its last words follow.
     }
     while (true) {
-      Said next = said.poll(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
-      if (next == null) {
-        if (isOver(settings.timeLimit(), begin)) {
-          kill();
-          return failed("took longer than " + seconds(settings.timeLimit().get()) + " s", begin);
-        }
-        if (isOver(settings.memoryBytes())) {
-          kill();
-          return failed(blame(outOfMemory()), begin);
-        }
-      } else if (next.reply() == null) {
-        return failed(blame(obituary(next)), begin);
-      } else if (message.key().equals(next.reply().key())) {
+      TrialReply reply = output.poll(BETWEEN_LOOKS);
+      if (reply != null && reply.key().equals(message.key())) {
         used = true;
-        return outcome(next.reply());
+        return reply.get();
+      }
+      if (output.hasEnded()) {
+        return failed(blame(obituary()), begin);
+      }
+      if (isOver(settings.timeLimit(), begin)) {
+        kill();
+        return failed("took longer than " + seconds(settings.timeLimit().get()) + " s", begin);
+      }
+      if (isOver(settings.memoryBytes())) {
+        kill();
+        return failed(blame(outOfMemory()), begin);
       }
     }
   }
@@ -138,11 +116,24 @@ final class TrialWorker implements AutoCloseable {
     process.destroyForcibly();
   }
 
-  private static Outcome outcome(WorkerReply reply) {
-    if (reply.outcome() == null) {
-      throw new TrialNotRun(String.valueOf(reply.refusal()));
+  private void awaitReady() throws WorkerLost, InterruptedException {
+    long begin = System.nanoTime();
+    while (output.poll(BETWEEN_LOOKS) == null) {
+      if (output.hasEnded()) {
+        int exit = ended();
+        if (KILLED.contains(exit)) {
+          throw new WorkerLost("the worker process was killed (exit %d)".formatted(exit));
+        }
+        throw new TrialNotRun(
+            "a worker process ended while it started (exit %d); its standard error says why"
+                .formatted(exit));
+      }
+      if (System.nanoTime() - begin > PATIENCE.toNanos()) {
+        kill();
+        throw new TrialNotRun(
+            "a worker process did not start within %d s".formatted(PATIENCE.toSeconds()));
+      }
     }
-    return reply.outcome();
   }
 
   private boolean isOver(Optional<Duration> limit, long begin) {
@@ -162,21 +153,21 @@ final class TrialWorker implements AutoCloseable {
   }
 
   /** Why the worker ended during a trial. */
-  private String obituary(Said last) throws WorkerLost, InterruptedException {
-    if (last.mistake() != null) {
+  private String obituary() throws WorkerLost, InterruptedException {
+    if (output.mistake() != null) {
       kill();
-      return "the worker process was ended, since " + last.mistake();
+      return "the worker process was ended, since " + output.mistake();
     }
     int exit = ended();
-    if (outOfHeap) {
+    if (output.outOfHeap()) {
       return outOfMemory();
     }
     if (KILLED.contains(exit)) {
       throw new WorkerLost("the worker process was killed (exit %d)".formatted(exit));
     }
-    return signal == null
+    return output.signal() == null
         ? "the worker process died (exit %d)".formatted(exit)
-        : "the worker process crashed in native code (%s)".formatted(signal);
+        : "the worker process crashed in native code (%s)".formatted(output.signal());
   }
 
   private String outOfMemory() {
@@ -201,45 +192,9 @@ final class TrialWorker implements AutoCloseable {
     return process.waitFor(2, TimeUnit.SECONDS) ? process.exitValue() : kill();
   }
 
-  private void listen() {
-    try {
-      BoundedLines lines = new BoundedLines(process.getInputStream(), TrialProcess.LONGEST_LINE);
-      for (String line = lines.next(); line != null; line = lines.next()) {
-        hear(line);
-      }
-      said.add(new Said(null, null));
-    } catch (IOException e) {
-      // A stream that was closed is an end like any other.
-      said.add(new Said(null, process.isAlive() ? String.valueOf(e.getMessage()) : null));
-    }
-  }
-
-  private void hear(String line) {
-    Matcher crash = CRASH.matcher(line);
-    if (crash.lookingAt()) {
-      signal = crash.group(1);
-    } else if (line.startsWith("Terminating due to java.lang.OutOfMemoryError")) {
-      outOfHeap = true;
-    } else if (line.startsWith("{\"key\":")) {
-      try {
-        said.add(new Said(Json.read(line, WorkerReply.class), null));
-        return;
-      } catch (JacksonException e) {
-        // Not ours.
-      }
-    }
-    if (!line.isEmpty()) {
-      // Native code prints past System.out; it is for people.
-      System.err.println(line);
-    }
-  }
-
   private static String seconds(Duration limit) {
     return limit.toMillis() % 1000 == 0
         ? Long.toString(limit.toSeconds())
         : Double.toString(limit.toMillis() / 1e3);
   }
-
-  /** A reply, or the end of all replies with what was wrong about them, if anything was. */
-  private record Said(@Nullable WorkerReply reply, @Nullable String mistake) {}
 }
