@@ -1,10 +1,13 @@
 package dev.assay.tensor;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.BoolOptional;
@@ -36,6 +39,7 @@ final class Native {
   private static final Map<DType, TensorOptions> OPTIONS = new EnumMap<>(DType.class);
 
   static {
+    unpack();
     // One thread a trial: a second one inside an operation makes small work slower.
     torch.set_num_threads(1);
     NO_TENSOR = lasting(new TensorOptional());
@@ -51,6 +55,18 @@ final class Native {
   }
 
   private Native() {}
+
+  /**
+   * Unpacks all of libtorch before any of it is loaded. Unpacked one by one as JavaCPP does, the
+   * first would find another libtorch of the system's in place of its siblings, and crash.
+   */
+  private static void unpack() {
+    try {
+      Loader.cacheResource(torch.class, "/org/bytedeco/pytorch/" + Loader.getPlatform());
+    } catch (IOException e) {
+      throw new UncheckedIOException("libtorch cannot be unpacked", e);
+    }
+  }
 
   @FunctionalInterface
   interface Unary {
