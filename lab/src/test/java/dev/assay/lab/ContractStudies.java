@@ -18,7 +18,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ContractStudies implements Reproduction {
   private static final List<String> MISDEEDS =
-      List.of("throw", "assert", "overflow", "nothing", "print", "exit", "crash", "heap", "memory");
+      List.of(
+          "throw",
+          "assert",
+          "overflow",
+          "nothing",
+          "lack",
+          "print",
+          "exit",
+          "crash",
+          "heap",
+          "memory");
 
   /** Two arms that measure, one that sleeps, and one for each way to misbehave. */
   public static final Study STUDY = study();
@@ -111,6 +121,7 @@ public final class ContractStudies implements Reproduction {
         return Outcome.of("slept", 1);
       }
       case "throw" -> throw new IllegalStateException("no luck");
+      case "lack" -> throw new TrialNotRun("the table is not here");
       case "assert" -> throw new AssertionError("not so");
       case "overflow" -> {
         return Outcome.of("depth", depth(0));

@@ -1,6 +1,7 @@
 package dev.assay.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -70,6 +71,19 @@ public abstract class RunnerContract {
               "the workload returned no outcome",
               "null",
               "null");
+    }
+  }
+
+  @Test
+  void aTrialThatTheMachineLacksSomethingForHasNoOutcome() throws Exception {
+    try (Runner runner = runner(1)) {
+      List<CompletableFuture<Outcome>> futures =
+          runner.submit(
+              List.of(ContractStudies.trial("lack", 0), ContractStudies.trial("measure", 0)));
+      assertThatThrownBy(futures.getFirst()::join)
+          .hasCauseInstanceOf(TrialNotRun.class)
+          .hasMessageContaining("the table is not here");
+      assertThat(futures.getLast().join().failure()).isNull();
     }
   }
 
