@@ -2,6 +2,7 @@ package dev.assay.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.lab.process.ProcessTree;
 import dev.assay.lab.sql.LabDatabase;
 import dev.assay.lab.sql.PostgresTrialStore;
 import dev.assay.lab.sql.TestPostgres;
@@ -49,7 +50,7 @@ class KillsTest {
 
   @AfterEach
   void killAll() {
-    processes.values().forEach(KillsTest::kill);
+    processes.values().forEach(ProcessTree::kill);
   }
 
   @Test
@@ -93,6 +94,7 @@ class KillsTest {
       }
       TimeUnit.MILLISECONDS.sleep(random.nextInt(400));
       ProcessHandle victim = victim();
+      System.err.printf("kill %d: process %d%n", kills + 1, victim.pid());
       victim.destroyForcibly();
       victim.onExit().join();
       kills++;
@@ -130,14 +132,17 @@ class KillsTest {
     return Files.exists(log) ? Files.readAllLines(log) : List.of();
   }
 
-  /** One of the started processes or of those they have started themselves. */
+  /**
+   * One of the started processes or of those they have started themselves. Each is known by the
+   * test's own folder in its command: a mistake here would kill a stranger.
+   */
   private ProcessHandle victim() {
     List<ProcessHandle> living = new ArrayList<>();
-    for (Process process : processes.values()) {
-      living.add(process.toHandle());
-      process.descendants().forEach(living::add);
+    while (living.isEmpty()) {
+      processes.values().forEach(process -> living.addAll(ProcessTree.living(process)));
+      living.removeIf(
+          process -> !process.info().commandLine().orElse("").contains(folder.toString()));
     }
-    living.removeIf(process -> !process.isAlive());
     living.sort(null);
     return living.get(random.nextInt(living.size()));
   }
@@ -174,10 +179,5 @@ class KillsTest {
     command.add(KilledRun.class.getName());
     command.addAll(arguments);
     return new ProcessBuilder(command).inheritIO().start();
-  }
-
-  private static void kill(Process process) {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
   }
 }

@@ -112,8 +112,7 @@ final class TrialWorker implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    ProcessTree.kill(process);
   }
 
   private void awaitReady() throws WorkerLost, InterruptedException {
@@ -183,8 +182,8 @@ final class TrialWorker implements AutoCloseable {
 
   /** Kill the worker and what it started; returns its exit code. */
   private int kill() throws InterruptedException {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    return process.destroyForcibly().waitFor();
+    ProcessTree.kill(process);
+    return process.waitFor();
   }
 
   /** The exit code of a worker that closed its output, which it does by ending. */
