@@ -3,6 +3,7 @@ package dev.assay.hub.runs;
 import dev.assay.hub.runs.RunLauncher.RunRequest;
 import dev.assay.hub.runs.RunRepository.Worker;
 import dev.assay.lab.Json;
+import dev.assay.lab.process.ProcessTree;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.time.Duration;
@@ -250,8 +251,7 @@ public final class RunService implements AutoCloseable {
 
   /** Its children too, who may hold its output open. The store's writes are atomic. */
   private static void end(Process worker) {
-    worker.descendants().forEach(ProcessHandle::destroyForcibly);
-    worker.destroyForcibly();
+    ProcessTree.kill(worker);
   }
 
   private static void endLeftOver(Worker left) {

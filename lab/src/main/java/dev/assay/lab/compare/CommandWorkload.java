@@ -3,6 +3,7 @@ package dev.assay.lab.compare;
 import dev.assay.lab.Configuration;
 import dev.assay.lab.Outcome;
 import dev.assay.lab.Seed;
+import dev.assay.lab.process.ProcessTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -70,8 +71,7 @@ final class CommandWorkload {
     } catch (TimeoutException e) {
       return Outcome.failed("the command left a process behind that keeps its output open");
     } finally {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
+      ProcessTree.kill(process);
     }
   }
 

@@ -24,9 +24,7 @@ public final class ProcessTree {
       return List.of();
     }
     List<ProcessHandle> tree =
-        Stream.concat(
-                root.toHandle().descendants(), Stream.of(root.toHandle()))
-            .toList();
+        Stream.concat(root.toHandle().descendants(), Stream.of(root.toHandle())).toList();
     return root.isAlive() ? tree : List.of();
   }
 }
