@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +28,12 @@ public final class ContractStudies implements Reproduction {
           "print",
           "exit",
           "crash",
+          "spoilt",
           "heap",
           "memory");
+
+  /** Whether a trial has run in this process. */
+  private static final AtomicBoolean RAN = new AtomicBoolean();
 
   /** Two arms that measure, one that sleeps, and one for each way to misbehave. */
   public static final Study STUDY = study();
@@ -101,6 +106,7 @@ public final class ContractStudies implements Reproduction {
   }
 
   private static @Nullable Outcome run(Configuration configuration, Seed seed) throws Exception {
+    boolean earlier = RAN.getAndSet(true);
     switch (configuration.text("do")) {
       case "measure" -> {
         double noise = seed.random("noise of " + configuration).nextGaussian();
@@ -136,6 +142,13 @@ public final class ContractStudies implements Reproduction {
       case "exit" -> {
         System.exit(7);
         return null;
+      }
+      case "spoilt" -> {
+        // As where an earlier trial has left its process broken.
+        if (earlier) {
+          System.exit(9);
+        }
+        return Outcome.of("fresh", 1);
       }
       case "crash" -> {
         return Outcome.of(

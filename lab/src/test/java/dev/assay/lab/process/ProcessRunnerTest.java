@@ -84,6 +84,14 @@ class ProcessRunnerTest extends RunnerContract {
   }
 
   @Test
+  void aCrashInAUsedWorkerIsNotTakenForTheTrials() throws Exception {
+    try (Runner runner = new ProcessRunner(1, settings())) {
+      assertThat(run(runner, "measure").failure()).isNull();
+      assertThat(run(runner, "spoilt").failure()).isNull();
+    }
+  }
+
+  @Test
   void aKilledWorkersTrialIsRunAgain() throws Exception {
     Path file = folder.resolve("killed");
     try (Runner runner = new ProcessRunner(1, settings())) {
