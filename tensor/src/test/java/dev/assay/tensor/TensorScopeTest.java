@@ -39,7 +39,10 @@ class TensorScopeTest {
     }
   }
 
-  /** 50,000 training steps; a leak of one matrix (20 kB) a step would take 1 GB. */
+  /**
+   * 50,000 training steps; a leak of one matrix (20 kB) a step would take 1 GB. The JVM's own heap
+   * grows meanwhile, by some 100 MB.
+   */
   @Test
   void leaksNothingOverManySteps() throws IOException {
     RandomStream random = RandomStream.of(1);
@@ -57,7 +60,7 @@ class TensorScopeTest {
       }
     }
     assertThat(weight.allFinite()).isTrue();
-    assertThat(residentBytes() - before).isLessThan(100L << 20);
+    assertThat(residentBytes() - before).isLessThan(300L << 20);
   }
 
   private static long residentBytes() throws IOException {
