@@ -93,16 +93,12 @@ final class CompareCommand implements Callable<Integer> {
     List<ClaimRecord> records;
     try (ThreadRunner runner = new ThreadRunner(threads)) {
       records =
-          new ClaimRun(
-                  study.name(),
-                  study.claims(),
-                  StudyFile.TIER,
-                  firstSeed,
-                  new FileTrialStore(home.trials()),
-                  runner,
-                  Clock.systemUTC(),
-                  new ProgressBar(spec.commandLine().getErr()))
-              .run();
+          ClaimRun.of(study.name(), study.claims())
+              .tier(StudyFile.TIER)
+              .firstSeed(firstSeed)
+              .store(new FileTrialStore(home.trials()))
+              .listener(new ProgressBar(spec.commandLine().getErr()))
+              .run(runner, Clock.systemUTC());
     }
     Path written = write(study.name(), records);
     if (json) {

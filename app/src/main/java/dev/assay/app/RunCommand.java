@@ -112,16 +112,12 @@ final class RunCommand implements Callable<Integer> {
     List<ClaimRecord> records;
     try (TrialPlace.Place place = trials.open(home)) {
       records =
-          new ClaimRun(
-                  reproduction.paper(),
-                  claims,
-                  tier,
-                  firstSeed,
-                  place.store(),
-                  place.runner(),
-                  Clock.systemUTC(),
-                  listener)
-              .run();
+          ClaimRun.of(reproduction.paper(), claims)
+              .tier(tier)
+              .firstSeed(firstSeed)
+              .store(place.store())
+              .listener(listener)
+              .run(place.runner(), Clock.systemUTC());
     }
     RecordFolder folder = new RecordFolder(home.records());
     records.forEach(folder::add);

@@ -9,9 +9,13 @@ final class ClaimProgress {
   private final List<Double> values = new ArrayList<>();
   private final List<ClaimRecord.TrialEntry> trials = new ArrayList<>();
   private final List<ClaimRecord.Point> trajectory = new ArrayList<>();
+  private Evidence evidence;
+  private Verdict verdict;
 
   ClaimProgress(Claim claim) {
     this.claim = claim;
+    evidence = Evidence.of(claim.expectation(), values, ClaimRun.ALPHA);
+    verdict = Verdict.of(claim.expectation(), evidence);
   }
 
   Claim claim() {
@@ -31,19 +35,19 @@ final class ClaimProgress {
   }
 
   /** Take the arms' outcomes at one more seed into the evidence. */
-  Evidence renew(SeedOutcomes seed) {
+  void renew(SeedOutcomes seed) {
     values.add(claim.expectation().contrast().value().applyAsDouble(seed));
-    Evidence evidence = evidence();
+    evidence = Evidence.of(claim.expectation(), values, ClaimRun.ALPHA);
+    verdict = Verdict.of(claim.expectation(), evidence);
     trajectory.add(
         new ClaimRecord.Point(evidence.seeds(), evidence.estimate(), evidence.interval()));
-    return evidence;
   }
 
   Evidence evidence() {
-    return Evidence.of(claim.expectation(), values, ClaimRun.ALPHA);
+    return evidence;
   }
 
   Verdict verdict() {
-    return Verdict.of(claim.expectation(), evidence());
+    return verdict;
   }
 }

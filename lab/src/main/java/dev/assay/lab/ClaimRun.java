@@ -1,5 +1,6 @@
 package dev.assay.lab;
 
+import dev.assay.lab.stats.Holm;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -26,93 +28,54 @@ public final class ClaimRun {
 
   private final String subject;
   private final List<Claim> claims;
-  private final Tier tier;
-  private final long firstSeed;
-  private final TrialStore store;
-  private final Runner runner;
-  private final Clock clock;
-  private final Consumer<RunEvent> listener;
+  private Tier tier = Tier.QUICK;
+  private long firstSeed;
+  private TrialStore store = new MemoryTrialStore();
+  private Consumer<RunEvent> listener = event -> {};
 
-  /**
-   * A run of {@code claims}.
-   *
-   * @param subject what the claims are about: a paper's identifier, or a name of one's own
-   * @param firstSeed seeds are {@code firstSeed}, {@code firstSeed + 1} and so on
-   * @param listener told of each event, in order, on the calling thread
-   */
-  public ClaimRun(
-      String subject,
-      List<Claim> claims,
-      Tier tier,
-      long firstSeed,
-      TrialStore store,
-      Runner runner,
-      Clock clock,
-      Consumer<RunEvent> listener) {
+  private ClaimRun(String subject, List<Claim> claims) {
     if (claims.isEmpty()) {
       throw new IllegalArgumentException("there is no claim to run");
     }
     this.subject = subject;
     this.claims = List.copyOf(claims);
-    this.tier = tier;
-    this.firstSeed = firstSeed;
-    this.store = store;
-    this.runner = runner;
-    this.clock = clock;
-    this.listener = listener;
   }
 
-  /** A run at tier QUICK from seed 0 that keeps its trials in memory; change what should differ. */
-  public static Builder of(String subject, List<Claim> claims) {
-    return new Builder(subject, claims);
+  /**
+   * A run at tier QUICK from seed 0 that keeps its trials in memory; change what should differ.
+   *
+   * @param subject what the claims are about: a paper's identifier, or a name of one's own
+   */
+  public static ClaimRun of(String subject, List<Claim> claims) {
+    return new ClaimRun(subject, claims);
   }
 
-  /** Collects how a run is made. */
-  public static final class Builder {
-    private final String subject;
-    private final List<Claim> claims;
-    private Tier tier = Tier.QUICK;
-    private long firstSeed;
-    private TrialStore store = new MemoryTrialStore();
-    private Consumer<RunEvent> listener = event -> {};
-
-    private Builder(String subject, List<Claim> claims) {
-      this.subject = subject;
-      this.claims = claims;
-    }
-
-    /** What is spent. */
-    public Builder tier(Tier spent) {
-      this.tier = spent;
-      return this;
-    }
-
-    /** Seeds are {@code first}, {@code first + 1} and so on. */
-    public Builder firstSeed(long first) {
-      this.firstSeed = first;
-      return this;
-    }
-
-    /** Where outcomes are kept: a run that is repeated over the same store goes on where it was. */
-    public Builder store(TrialStore kept) {
-      this.store = kept;
-      return this;
-    }
-
-    /** Who is told of each event, in order, on the calling thread. */
-    public Builder listener(Consumer<RunEvent> told) {
-      this.listener = told;
-      return this;
-    }
-
-    /** Run to the end on {@code runner}; the records stand in the order of the claims. */
-    public List<ClaimRecord> run(Runner runner, Clock clock) {
-      return new ClaimRun(subject, claims, tier, firstSeed, store, runner, clock, listener).run();
-    }
+  /** What is spent. */
+  public ClaimRun tier(Tier spent) {
+    this.tier = spent;
+    return this;
   }
 
-  /** Run to the end; the records stand in the order of the claims. */
-  public List<ClaimRecord> run() {
+  /** Seeds are {@code first}, {@code first + 1} and so on. */
+  public ClaimRun firstSeed(long first) {
+    this.firstSeed = first;
+    return this;
+  }
+
+  /** Where outcomes are kept: a run that is repeated over the same store goes on where it was. */
+  public ClaimRun store(TrialStore kept) {
+    this.store = kept;
+    return this;
+  }
+
+  /** Who is told of each event, in order, on the calling thread. */
+  public ClaimRun listener(Consumer<RunEvent> told) {
+    this.listener = told;
+    return this;
+  }
+
+  /** Run to the end on {@code runner}; the records stand in the order of the claims. */
+  public List<ClaimRecord> run(Runner runner, Clock clock) {
     Map<Study, List<Claim>> byStudy = new LinkedHashMap<>();
     claims.forEach(
         claim -> byStudy.computeIfAbsent(claim.study(), study -> new ArrayList<>()).add(claim));
@@ -130,17 +93,41 @@ public final class ClaimRun {
       study.run(told);
       double seconds = Duration.between(begin, clock.instant()).toNanos() / 1e9;
       for (ClaimProgress progress : study.claims()) {
-        records.put(progress.claim(), record(progress, study, seconds));
+        records.put(progress.claim(), record(progress, study, seconds, clock.instant()));
       }
     }
     List<ClaimRecord> corrected =
-        Holm.corrected(
-            claims.stream().flatMap(claim -> Stream.ofNullable(records.get(claim))).toList());
+        corrected(claims.stream().flatMap(claim -> Stream.ofNullable(records.get(claim))).toList());
     listener.accept(new RunEvent.Finished(corrected));
     return corrected;
   }
 
-  private ClaimRecord record(ClaimProgress progress, StudyRun study, double seconds) {
+  /**
+   * {@code records} with the verdicts that are left when they are corrected together, so that the
+   * chance of even one false verdict among them stays below {@link #ALPHA}.
+   */
+  private static List<ClaimRecord> corrected(List<ClaimRecord> records) {
+    double[] adjusted =
+        Holm.adjusted(
+            records.stream()
+                .mapToDouble(record -> record.verdict().pValue())
+                // A region that holds every number has no p-value: it decides nothing.
+                .map(pValue -> Double.isNaN(pValue) ? 1 : pValue)
+                .toArray());
+    return IntStream.range(0, records.size())
+        .mapToObj(
+            i ->
+                records
+                    .get(i)
+                    .corrected(
+                        adjusted[i] <= ALPHA
+                            ? records.get(i).verdict().kind()
+                            : Verdict.Kind.INCONCLUSIVE))
+        .toList();
+  }
+
+  private ClaimRecord record(
+      ClaimProgress progress, StudyRun study, double seconds, Instant finished) {
     Claim claim = progress.claim();
     return new ClaimRecord(
         PROTOCOL,
@@ -160,7 +147,7 @@ public final class ClaimRun {
         progress.verdict(),
         progress.verdict().kind(),
         seconds,
-        clock.instant(),
+        finished,
         Environment.current());
   }
 

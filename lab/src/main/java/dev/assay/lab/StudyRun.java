@@ -128,7 +128,8 @@ final class StudyRun {
       SeedOutcomes seed = outcomes(ahead.removeFirst(), listener);
       decided = index + 1 >= plan.minSeeds();
       for (ClaimProgress progress : claims) {
-        listener.evidenceArrived(progress.claim(), progress.renew(seed));
+        progress.renew(seed);
+        listener.evidenceArrived(progress.claim(), progress.evidence());
         decided &= progress.verdict().decided();
       }
     }

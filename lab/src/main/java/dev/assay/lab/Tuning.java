@@ -90,7 +90,11 @@ public final class Tuning {
     return true;
   }
 
-  private static boolean dominates(double[] a, double[] b) {
+  /**
+   * Whether the scores {@code a} are nowhere worse than {@code b} and better in one; smaller is
+   * better.
+   */
+  public static boolean dominates(double[] a, double[] b) {
     boolean better = false;
     for (int i = 0; i < a.length; i++) {
       if (a[i] > b[i]) {

@@ -68,16 +68,11 @@ class ClaimRunTest {
           }
         };
     try (Runner runner = new ThreadRunner(threads)) {
-      return new ClaimRun(
-              reproduction.paper(),
-              reproduction.claims(),
-              Tier.SMOKE,
-              0,
-              new FileTrialStore(folder),
-              runner,
-              Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
-              events::add)
-          .run();
+      return ClaimRun.of(reproduction.paper(), reproduction.claims())
+          .tier(Tier.SMOKE)
+          .store(new FileTrialStore(folder))
+          .listener(events::add)
+          .run(runner, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
     }
   }
 

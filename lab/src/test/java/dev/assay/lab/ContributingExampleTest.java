@@ -55,16 +55,10 @@ class ContributingExampleTest {
           (Reproduction)
               loader.loadClass("org.example.MeanEstimators").getDeclaredConstructor().newInstance();
       List<ClaimRecord> records =
-          new ClaimRun(
-                  paper.paper(),
-                  paper.claims(),
-                  Tier.SMOKE,
-                  0,
-                  new FileTrialStore(folder.resolve("trials")),
-                  runner,
-                  Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
-                  event -> {})
-              .run();
+          ClaimRun.of(paper.paper(), paper.claims())
+              .tier(Tier.SMOKE)
+              .store(new FileTrialStore(folder.resolve("trials")))
+              .run(runner, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
       assertThat(records).hasSize(1);
       assertThat(records.getFirst().trials())
           .hasSizeGreaterThanOrEqualTo(6)

@@ -114,16 +114,10 @@ class PopulationRunnerTest extends RunnerContract {
             Expectation.mean(
                 Contrast.difference("end", "up", "down"), Interval.atLeast(1), "by construction"));
     ClaimRecord record =
-        new ClaimRun(
-                "0000.00000",
-                List.of(claim),
-                Tier.SMOKE,
-                0,
-                new FileTrialStore(folder.resolve(name)),
-                runner,
-                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
-                event -> {})
-            .run()
+        ClaimRun.of("0000.00000", List.of(claim))
+            .tier(Tier.SMOKE)
+            .store(new FileTrialStore(folder.resolve(name)))
+            .run(runner, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
             .getFirst();
     return Json.pretty(record).replaceAll("\"cost\" : \\{[^}]*}", "");
   }

@@ -149,16 +149,10 @@ public abstract class RunnerContract {
   }
 
   private static ClaimRecord record(Runner runner, Path trials) {
-    return new ClaimRun(
-            "0000.00000",
-            List.of(ContractStudies.CLAIM),
-            Tier.SMOKE,
-            0,
-            new FileTrialStore(trials),
-            runner,
-            Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
-            event -> {})
-        .run()
+    return ClaimRun.of("0000.00000", List.of(ContractStudies.CLAIM))
+        .tier(Tier.SMOKE)
+        .store(new FileTrialStore(trials))
+        .run(runner, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
         .getFirst();
   }
 }

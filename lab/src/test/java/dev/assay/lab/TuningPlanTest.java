@@ -63,16 +63,12 @@ class TuningPlanTest {
 
   private ClaimRecord run(Claim claim, int threads, String store) {
     try (Runner runner = new ThreadRunner(threads)) {
-      return new ClaimRun(
-              "0000.00000",
-              List.of(claim),
-              Tier.SMOKE,
-              5,
-              new FileTrialStore(folder.resolve(store)),
-              runner,
-              Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
-              events::add)
-          .run()
+      return ClaimRun.of("0000.00000", List.of(claim))
+          .tier(Tier.SMOKE)
+          .firstSeed(5)
+          .store(new FileTrialStore(folder.resolve(store)))
+          .listener(events::add)
+          .run(runner, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
           .getFirst();
     }
   }

@@ -69,16 +69,10 @@ class VerificationTest {
   void makeRecord() {
     try (Runner runner = new ThreadRunner(1)) {
       List<ClaimRecord> records =
-          new ClaimRun(
-                  PAPER.paper(),
-                  PAPER.claims(),
-                  Tier.SMOKE,
-                  0,
-                  new FileTrialStore(folder.resolve("trials")),
-                  runner,
-                  Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
-                  event -> {})
-              .run();
+          ClaimRun.of(PAPER.paper(), PAPER.claims())
+              .tier(Tier.SMOKE)
+              .store(new FileTrialStore(folder.resolve("trials")))
+              .run(runner, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
       file = new RecordFolder(folder).add(records.getFirst());
     }
   }

@@ -91,16 +91,10 @@ class ReproductionsTest {
       Reproduction paper, @TempDir Path folder) {
     try (Runner runner = new ThreadRunner(2)) {
       List<ClaimRecord> records =
-          new ClaimRun(
-                  paper.paper(),
-                  paper.claims(),
-                  Tier.SMOKE,
-                  0,
-                  new FileTrialStore(folder),
-                  runner,
-                  Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
-                  event -> {})
-              .run();
+          ClaimRun.of(paper.paper(), paper.claims())
+              .tier(Tier.SMOKE)
+              .store(new FileTrialStore(folder))
+              .run(runner, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
       assertThat(records).hasSameSizeAs(paper.claims());
       for (ClaimRecord record : records) {
         assertThat(record.trials())

@@ -23,16 +23,10 @@ public final class SampleRecords {
       Path folder, Path trials, List<Claim> claims, Tier tier, Instant at) {
     try (ThreadRunner runner = new ThreadRunner(1)) {
       List<ClaimRecord> records =
-          new ClaimRun(
-                  new SampleReproduction().paper(),
-                  claims,
-                  tier,
-                  0,
-                  new FileTrialStore(trials),
-                  runner,
-                  Clock.fixed(at, ZoneOffset.UTC),
-                  event -> {})
-              .run();
+          ClaimRun.of(new SampleReproduction().paper(), claims)
+              .tier(tier)
+              .store(new FileTrialStore(trials))
+              .run(runner, Clock.fixed(at, ZoneOffset.UTC));
       records.forEach(new RecordFolder(folder)::add);
       return records;
     }

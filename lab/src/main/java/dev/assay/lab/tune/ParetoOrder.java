@@ -1,5 +1,6 @@
 package dev.assay.lab.tune;
 
+import dev.assay.lab.Tuning;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,7 +23,7 @@ final class ParetoOrder {
     while (!left.isEmpty()) {
       List<Integer> front =
           left.stream()
-              .filter(i -> left.stream().noneMatch(j -> dominates(scores[j], scores[i])))
+              .filter(i -> left.stream().noneMatch(j -> Tuning.dominates(scores[j], scores[i])))
               .toList();
       double[] crowding = crowding(scores, front);
       IntStream.range(0, front.size())
@@ -58,16 +59,5 @@ final class ParetoOrder {
       }
     }
     return crowding;
-  }
-
-  private static boolean dominates(double[] a, double[] b) {
-    boolean better = false;
-    for (int i = 0; i < a.length; i++) {
-      if (a[i] > b[i]) {
-        return false;
-      }
-      better |= a[i] < b[i];
-    }
-    return better;
   }
 }

@@ -55,16 +55,10 @@ class StudyFileTest {
 
   private List<ClaimRecord> run(StudyFile study) {
     try (Runner runner = new ThreadRunner(2)) {
-      return new ClaimRun(
-              study.name(),
-              study.claims(),
-              StudyFile.TIER,
-              0,
-              new FileTrialStore(folder.resolve("trials")),
-              runner,
-              Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
-              event -> {})
-          .run();
+      return ClaimRun.of(study.name(), study.claims())
+          .tier(StudyFile.TIER)
+          .store(new FileTrialStore(folder.resolve("trials")))
+          .run(runner, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
     }
   }
 

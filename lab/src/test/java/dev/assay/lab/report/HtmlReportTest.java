@@ -55,16 +55,10 @@ class HtmlReportTest {
     List<ClaimRecord> records;
     try (Runner runner = new ThreadRunner(1)) {
       records =
-          new ClaimRun(
-                  "a report",
-                  List.of(claim),
-                  Tier.SMOKE,
-                  0,
-                  new FileTrialStore(folder),
-                  runner,
-                  Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
-                  event -> {})
-              .run();
+          ClaimRun.of("a report", List.of(claim))
+              .tier(Tier.SMOKE)
+              .store(new FileTrialStore(folder))
+              .run(runner, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
     }
     assertThat(HtmlReport.of("<title>", records))
         .contains("&lt;title&gt;", "A &amp; B", ">reproduced<", "&gt;= 0.5", "so it was written")
