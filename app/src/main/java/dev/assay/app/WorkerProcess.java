@@ -44,6 +44,7 @@ final class WorkerProcess implements RunLauncher {
   private static boolean isPassedOn(String argument) {
     return argument.startsWith("--")
         || argument.startsWith("-Dorg.bytedeco")
+        || argument.startsWith("-Dassay.revision=")
         || argument.startsWith("-XX:AOTCache=")
         || argument.startsWith("-Xlog:");
   }

@@ -5,16 +5,26 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * Where a record was made.
+ * Where and by what a record was made.
  *
  * @param assay version of Assay
+ * @param revision the commit that the code was built from, with {@code -dirty} behind it where the
+ *     sources differed from it; {@value #UNKNOWN} outside a git repository
+ * @param libraries versions of those that the trials' numbers may depend on; empty in records of
+ *     before they were kept
  * @param energyCounters what the machine's energy is counted by; empty where it is not measured
  */
 public record Environment(
     String assay,
+    String revision,
+    SortedMap<String, String> libraries,
     String jdk,
     String vm,
     String os,
@@ -22,10 +32,23 @@ public record Environment(
     int cores,
     String device,
     List<String> energyCounters) {
-  /** This process. */
+  private static final String UNKNOWN = "unknown";
+
+  public Environment {
+    // Older records say neither.
+    revision = Objects.requireNonNullElse(revision, UNKNOWN);
+    libraries =
+        libraries == null
+            ? Collections.emptySortedMap()
+            : Collections.unmodifiableSortedMap(new TreeMap<>(libraries));
+  }
+
+  /** This process. The launcher says the revision in the property {@code assay.revision}. */
   public static Environment current() {
     return new Environment(
         assayVersion(),
+        System.getProperty("assay.revision", UNKNOWN),
+        Libraries.onClassPath(),
         System.getProperty("java.version"),
         System.getProperty("java.vm.name"),
         System.getProperty("os.name") + " " + System.getProperty("os.version"),

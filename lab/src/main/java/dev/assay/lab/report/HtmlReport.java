@@ -1,6 +1,7 @@
 package dev.assay.lab.report;
 
 import dev.assay.lab.ClaimRecord;
+import dev.assay.lab.Environment;
 import dev.assay.lab.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -178,16 +180,24 @@ public final class HtmlReport {
 
   private void provenance(ClaimRecord record) {
     add(
-        "<h2>How it was made</h2><p class=\"soft\">Study %s, tier %s, protocol %d, finished %s. Assay %s on Java %s, %s, %s, %d processors.</p>",
+        "<h2>How it was made</h2><p class=\"soft\">Study %s, tier %s, protocol %d, finished %s. Assay %s (source %s; %s) on Java %s, %s, %s, %d processors.</p>",
         record.study(),
         record.tier().label(),
         record.protocol(),
         record.finished(),
         record.environment().assay(),
+        record.environment().revision(),
+        libraries(record.environment()),
         record.environment().jdk(),
         record.environment().os(),
         record.environment().processor(),
         record.environment().cores());
+  }
+
+  private static String libraries(Environment environment) {
+    return environment.libraries().entrySet().stream()
+        .map(library -> library.getKey() + " " + library.getValue())
+        .collect(Collectors.joining(", "));
   }
 
   private void add(String form, Object... values) {
