@@ -42,10 +42,13 @@ final class ImportCommand implements Callable<Integer> {
     try (Library library = Library.openOrJoin(home.folder)) {
       Library.Imported imported = library.add(DailyPapersPage.of(file, Year.of(year)));
       out.printf(
-          "Read %s: %d new, %d already there.%n",
-          Text.count(imported.added().size() + imported.alreadyThere().size(), "paper"),
+          "Read %s: %d new, %d updated, %d already there.%n",
+          Text.count(
+              imported.added().size() + imported.updated().size() + imported.unchanged().size(),
+              "paper"),
           imported.added().size(),
-          imported.alreadyThere().size());
+          imported.updated().size(),
+          imported.unchanged().size());
       if (!imported.problems().isEmpty()) {
         out.printf("Could not read %s:%n", Text.count(imported.problems().size(), "passage"));
         for (PaperSource.Problem problem : imported.problems()) {

@@ -171,9 +171,9 @@ class MistakesTest {
 
     assertThat(first.exit()).isZero();
     assertThat(first.out())
-        .contains("Read 1 paper: 1 new, 0 already there.", "\"Feb 30\"")
+        .contains("Read 1 paper: 1 new, 0 updated, 0 already there.", "\"Feb 30\"")
         .doesNotContain("\u001b");
-    assertThat(second.out()).contains("Read 1 paper: 0 new, 1 already there.");
+    assertThat(second.out()).contains("Read 1 paper: 0 new, 0 updated, 1 already there.");
     assertThat(Terminal.run("papers", "zebras", "--home", HOME).out()).contains("<b>Zebras</b>");
   }
 

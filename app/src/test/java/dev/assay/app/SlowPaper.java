@@ -37,8 +37,9 @@ public final class SlowPaper implements Reproduction {
 
   /** The paper as the library holds it. */
   static Paper paperOfTheLibrary() {
-    return new Paper(
-        new ArxivId(ID), "A Slow Paper", "Its trials take their time.", List.of(), 1, null);
+    return Paper.of(new ArxivId(ID), "A Slow Paper", "Its trials take their time.")
+        .authorCount(1)
+        .build();
   }
 
   @Override

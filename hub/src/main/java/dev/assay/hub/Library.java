@@ -13,7 +13,6 @@ import dev.assay.hub.store.Home;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,7 +41,10 @@ public final class Library implements AutoCloseable {
 
   /** What an import did. */
   public record Imported(
-      List<Paper> added, List<Paper> alreadyThere, List<PaperSource.Problem> problems) {}
+      List<Paper> added,
+      List<Paper> updated,
+      List<Paper> unchanged,
+      List<PaperSource.Problem> problems) {}
 
   private Library(@Nullable Home home, EmbeddedPostgres postgres, Path folder) {
     this.home = home;
@@ -60,7 +62,7 @@ public final class Library implements AutoCloseable {
         .migrate();
     this.jdbc = JdbcClient.create(dataSource);
     this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
-    this.papers = new PaperRepository(jdbc);
+    this.papers = new PaperRepository(dataSource, transaction);
     this.index =
         home == null ? PaperIndex.inMemory(papers) : PaperIndex.in(folder.resolve("index"), papers);
   }
@@ -108,7 +110,7 @@ public final class Library implements AutoCloseable {
   }
 
   /**
-   * Adds the papers of a source, all or none of them. A paper that is already there stays as it is.
+   * Adds the papers of a source, all or none of them, and to those already here what is new.
    *
    * @throws HubException where the source is not what it should be
    */
@@ -119,15 +121,9 @@ public final class Library implements AutoCloseable {
     } catch (IOException e) {
       throw new HubException("The page cannot be read: " + e.getMessage() + ".", e);
     }
-    List<Paper> added = new ArrayList<>();
-    List<Paper> alreadyThere = new ArrayList<>();
-    transaction.executeWithoutResult(
-        status -> {
-          for (Paper paper : reading.papers()) {
-            (papers.add(paper) ? added : alreadyThere).add(paper);
-          }
-        });
-    return new Imported(added, alreadyThere, reading.problems());
+    PaperRepository.Upserted upserted = papers.upsert(reading.papers());
+    return new Imported(
+        upserted.added(), upserted.updated(), upserted.unchanged(), reading.problems());
   }
 
   /** All papers, newest first. */

@@ -31,7 +31,7 @@ class LibraryTest {
     Library.Imported again = library.add(DailyPapersPage.builtIn());
 
     assertThat(again.added()).isEmpty();
-    assertThat(again.alreadyThere()).hasSize(35);
+    assertThat(again.unchanged()).hasSize(35);
     assertThat(library.papers().count()).isEqualTo(35);
   }
 

@@ -225,7 +225,7 @@ public final class DailyPapersPage implements PaperSource {
                 title.number(),
                 "\"" + title.text() + "\" has " + missing + " on the page; it is kept without."));
       }
-      Paper paper = new Paper(id, title.text(), body, List.of(), authors, date);
+      Paper paper = Paper.of(id, title.text(), body).authorCount(authors).date(date).build();
       if (papers.putIfAbsent(id, paper) != null) {
         problems.add(
             new Problem(title.number(), "\"" + title.text() + "\" stands on the page twice."));

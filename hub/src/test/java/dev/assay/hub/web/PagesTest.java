@@ -132,9 +132,7 @@ class PagesTest {
   @Test
   void anIdentifierWithASlashHasItsPage() throws Exception {
     var library = TestLibrary.get();
-    library
-        .papers()
-        .add(new Paper(new ArxivId("cs/0112017"), "An Old Paper", "Short.", List.of(), 1, null));
+    library.papers().add(Paper.of(new ArxivId("cs/0112017"), "An Old Paper", "Short.").build());
     try {
       assertThat(get("/").body()).contains("href=\"/papers/cs/0112017\"");
       assertThat(get("/papers/cs/0112017").body()).contains("arxiv.org/abs/cs/0112017");
