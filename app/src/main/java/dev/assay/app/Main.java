@@ -27,6 +27,7 @@ public final class Main {
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new AssayCommand());
     line.registerConverter(Tier.class, Main::tier);
+    line.registerConverter(SeedRange.class, new SeedRange.Converter());
     line.setParameterExceptionHandler((mistake, args) -> explain(mistake));
     line.setExecutionExceptionHandler(
         (thrown, command, parsed) -> {

@@ -5,6 +5,7 @@ import dev.assay.lab.ClaimRecord;
 import dev.assay.lab.ClaimRun;
 import dev.assay.lab.EventJson;
 import dev.assay.lab.Json;
+import dev.assay.lab.Plan;
 import dev.assay.lab.RecordFolder;
 import dev.assay.lab.Reproduction;
 import dev.assay.lab.RunEvent;
@@ -60,9 +61,16 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--first-seed",
       paramLabel = "N",
-      defaultValue = "0",
-      description = "Seeds are N, N+1 and so on (default: ${DEFAULT-VALUE}).")
-  long firstSeed;
+      description = "Seeds are N, N+1 and so on (default: 0).")
+  @Nullable Long firstSeed;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "FIRST..LAST",
+      description =
+          "Seeds are FIRST to LAST, such as 100..119, or fewer where the verdicts are decided"
+              + " before or the tier's plan has fewer.")
+  @Nullable SeedRange seeds;
 
   @Mixin TrialPlace trials = new TrialPlace();
 
@@ -76,18 +84,17 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (firstSeed < 0) {
-      throw new UserMistake("--first-seed must not be negative, but is " + firstSeed + ".");
-    }
+    SeedRange range = seeds();
     PrintWriter out = spec.commandLine().getOut();
     Reproduction reproduction = Reproductions.require(paper, home.folder);
     List<Claim> claims = Reproductions.claims(reproduction, claim);
-    requirePlans(claims);
+    requirePlans(claims, range);
     home.requireWritable();
     home.keepDataSets();
     List<ClaimRecord> records;
-    try (RunLock _ = RunLock.take(home.folder, name(reproduction), spec.commandLine().getErr())) {
-      records = run(reproduction, claims);
+    try (RunLock _ =
+        RunLock.take(home.folder, name(reproduction, range), spec.commandLine().getErr())) {
+      records = run(reproduction, claims, range);
     } catch (RuntimeException | Error e) {
       if (events) {
         tell(EventJson.failed(reason(e)));
@@ -106,7 +113,7 @@ final class RunCommand implements Callable<Integer> {
     return 0;
   }
 
-  private List<ClaimRecord> run(Reproduction reproduction, List<Claim> claims) {
+  private List<ClaimRecord> run(Reproduction reproduction, List<Claim> claims, SeedRange range) {
     Consumer<RunEvent> listener =
         events ? this::tellProgress : new ProgressBar(spec.commandLine().getErr());
     List<ClaimRecord> records;
@@ -114,7 +121,8 @@ final class RunCommand implements Callable<Integer> {
       records =
           ClaimRun.of(reproduction.paper(), claims)
               .tier(tier)
-              .firstSeed(firstSeed)
+              .firstSeed(range.first())
+              .mostSeeds(range.count())
               .store(place.store())
               .listener(listener)
               .run(place.runner(), Clock.systemUTC());
@@ -138,26 +146,45 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private void requirePlans(List<Claim> claims) {
+  private SeedRange seeds() {
+    if (firstSeed == null) {
+      return seeds == null ? SeedRange.from(0) : seeds;
+    }
+    if (seeds != null) {
+      throw new UserMistake("--first-seed and --seeds cannot be combined: both name a first seed.");
+    }
+    if (firstSeed < 0) {
+      throw new UserMistake("--first-seed must not be negative, but is " + firstSeed + ".");
+    }
+    return SeedRange.from(firstSeed);
+  }
+
+  private void requirePlans(List<Claim> claims, SeedRange range) {
     for (Claim each : claims) {
+      Plan plan;
       try {
-        each.study().plan(tier);
+        plan = each.study().plan(tier);
       } catch (IllegalArgumentException e) {
         throw new UserMistake(
             "Claim %s has no plan for the tier %s; try another --tier."
                 .formatted(each.id(), tier.label()));
       }
+      if (range.count() < plan.minSeeds()) {
+        throw new UserMistake(
+            "--seeds %s is too short: claim %s takes at least %d seeds in the tier %s."
+                .formatted(range, each.id(), plan.minSeeds(), tier.label()));
+      }
     }
   }
 
   /** Tells this run from all that would run other trials. */
-  private String name(Reproduction reproduction) {
-    return "%s-%s-%s-%d"
+  private String name(Reproduction reproduction, SeedRange range) {
+    return "%s-%s-%s-%s"
         .formatted(
             reproduction.paper().replace('/', '_'),
             claim == null ? "all" : claim.toUpperCase(Locale.ROOT),
             tier.label(),
-            firstSeed);
+            range);
   }
 
   private static String reason(Throwable failure) {

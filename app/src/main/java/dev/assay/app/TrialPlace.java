@@ -1,9 +1,9 @@
 package dev.assay.app;
 
 import dev.assay.lab.FileTrialStore;
+import dev.assay.lab.PopulationRunner;
 import dev.assay.lab.Runner;
 import dev.assay.lab.RunnerProvider;
-import dev.assay.lab.ThreadRunner;
 import dev.assay.lab.TrialStore;
 import dev.assay.lab.process.ProcessRunner;
 import dev.assay.lab.sql.ClusterRunner;
@@ -18,6 +18,9 @@ import picocli.CommandLine.Option;
 
 /** Where a command runs its trials and keeps them. */
 final class TrialPlace {
+  /** Beyond this many members, docs/performance.md shows no gain that is worth their memory. */
+  private static final int LARGEST_POPULATION = 64;
+
   @Option(
       names = "--threads",
       paramLabel = "N",
@@ -86,7 +89,7 @@ final class TrialPlace {
     }
     Runner runner =
         processes == null && !limits.areGiven()
-            ? new ThreadRunner(threads)
+            ? new PopulationRunner(threads, LARGEST_POPULATION)
             : new ProcessRunner(count, limits.settings());
     return new Place(new FileTrialStore(home.trials()), runner, () -> {});
   }

@@ -81,6 +81,32 @@ class MistakesTest {
             SlowPaper.ID,
             "--first-seed",
             "-1"),
+        mistake(
+            "'100-119' is no range of seeds: give the first and the last, such as 100..119.",
+            "run",
+            SlowPaper.ID,
+            "--seeds",
+            "100-119"),
+        mistake(
+            "'119..100' ends before it begins: give the first seed, then the last.",
+            "run",
+            SlowPaper.ID,
+            "--seeds",
+            "119..100"),
+        mistake(
+            "--first-seed and --seeds cannot be combined",
+            "run",
+            SlowPaper.ID,
+            "--seeds",
+            "1..9",
+            "--first-seed",
+            "2"),
+        mistake(
+            "--seeds 7..7 is too short: claim C1 takes at least 20 seeds in the tier quick.",
+            "run",
+            SlowPaper.ID,
+            "--seeds",
+            "7..7"),
         mistake("There is no file nowhere.txt.", "import", "nowhere.txt"),
         mistake("is in use by another Assay", "--port", "0"),
         mistake("Did you mean: assay papers", "paperz"));

@@ -52,6 +52,26 @@ class TerminalTest {
   }
 
   @Test
+  void theSeedsAreThoseAskedFor() {
+    Terminal said =
+        Terminal.run(
+            "run",
+            SlowPaper.ID,
+            "--tier",
+            "smoke",
+            "--seeds",
+            "100..120",
+            "--json",
+            "--home",
+            folder.toString());
+
+    assertThat(said.err()).contains("at most 4 trials");
+    assertThat(Json.read(said.out(), ClaimRecord[].class)[0].trials())
+        .extracting(ClaimRecord.TrialEntry::seed)
+        .containsExactly(100L, 100L, 101L, 101L);
+  }
+
+  @Test
   void aSecondRunOfTheSameClaimsJoinsTheFirst() throws Exception {
     Process first = start(SlowPaper.ID, "--tier", "quick");
     while (!Files.exists(folder.resolve("trials")) && first.isAlive()) {

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 /**
  * Runs claims of one paper by protocol 1 and returns their records.
  *
- * <p>The verdicts depend on the claims, the tier and the first seed, not on how many trials run at
- * once or which ends first.
+ * <p>The verdicts depend on the claims, the tier and the seeds, not on how many trials run at once
+ * or which ends first.
  */
 public final class ClaimRun {
   /** The version of the rules that records are made under. */
@@ -30,6 +30,7 @@ public final class ClaimRun {
   private final List<Claim> claims;
   private Tier tier = Tier.QUICK;
   private long firstSeed;
+  private int mostSeeds = Integer.MAX_VALUE;
   private TrialStore store = new MemoryTrialStore();
   private Consumer<RunEvent> listener = event -> {};
 
@@ -62,6 +63,12 @@ public final class ClaimRun {
     return this;
   }
 
+  /** End after {@code most} seeds, where a study's plan has more; not fewer than its least. */
+  public ClaimRun mostSeeds(int most) {
+    this.mostSeeds = most;
+    return this;
+  }
+
   /** Where outcomes are kept: a run that is repeated over the same store goes on where it was. */
   public ClaimRun store(TrialStore kept) {
     this.store = kept;
@@ -82,7 +89,8 @@ public final class ClaimRun {
     StoredRunner stored = new StoredRunner(store, runner);
     List<StudyRun> studies = new ArrayList<>();
     byStudy.forEach(
-        (study, ofStudy) -> studies.add(new StudyRun(study, ofStudy, tier, firstSeed, stored)));
+        (study, ofStudy) ->
+            studies.add(new StudyRun(study, ofStudy, tier, firstSeed, mostSeeds, stored)));
     int maxTrials = studies.stream().mapToInt(StudyRun::maxTrials).sum();
     listener.accept(
         new RunEvent.Started(subject, claims.stream().map(Claim::id).toList(), tier, maxTrials));

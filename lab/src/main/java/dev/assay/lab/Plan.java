@@ -42,6 +42,15 @@ public record Plan(
     return new Plan(minSeeds, maxSeeds, trials, seeds, settings);
   }
 
+  /** This plan with at most {@code seeds} seeds, which must not be fewer than its least. */
+  Plan atMost(int seeds) {
+    if (seeds < minSeeds) {
+      throw new IllegalArgumentException(
+          "a plan of at least %d seeds cannot end after %d".formatted(minSeeds, seeds));
+    }
+    return new Plan(minSeeds, Math.min(maxSeeds, seeds), tuningTrials, tuningSeeds, settings);
+  }
+
   /** The most trials that {@code arm} may take. */
   int most(Arm arm) {
     return maxSeeds + (arm.space().isPresent() ? tuningTrials * tuningSeeds : 0);

@@ -29,7 +29,14 @@ final class StudyRun {
   private final Map<Arm, Configuration> tuned = new HashMap<>();
   private final List<ClaimRecord.ArmTuning> tunings = new ArrayList<>();
 
-  StudyRun(Study study, List<Claim> claims, Tier tier, long firstSeed, StoredRunner runner) {
+  /** A run of {@code mostSeeds} seeds at most, where the tier's plan has more. */
+  StudyRun(
+      Study study,
+      List<Claim> claims,
+      Tier tier,
+      long firstSeed,
+      int mostSeeds,
+      StoredRunner runner) {
     this.study = study;
     this.claims = claims.stream().map(ClaimProgress::new).toList();
     this.arms =
@@ -37,7 +44,7 @@ final class StudyRun {
             .filter(arm -> claims.stream().anyMatch(claim -> reads(claim, arm)))
             .toList();
     this.tier = tier;
-    this.plan = study.plan(tier);
+    this.plan = study.plan(tier).atMost(mostSeeds);
     this.firstSeed = firstSeed;
     this.runner = runner;
   }

@@ -5,8 +5,9 @@ package dev.assay.lab;
  * instance, replay this trace.
  *
  * <p>A pure function: the same configuration and seed give the same metrics. It may be called from
- * several threads at once. An exception is a failed outcome, kept and shown; only {@link
- * TrialNotRun} is none: a trial whose data is absent, say, stops the run and is not kept.
+ * several threads at once. An exception is a failed outcome, kept and shown; only one that says
+ * that the machine lacks something is none: a trial whose data is absent stops the run and is not
+ * kept ({@link TrialNotRun}).
  */
 @FunctionalInterface
 public interface Workload {

@@ -1,6 +1,7 @@
 package dev.assay.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -39,6 +40,11 @@ class ClaimRunTest {
                       + 0.1 * seed.random("noise of " + configuration).nextGaussian()));
 
   private List<ClaimRecord> run(Study study, Expectation expectation, int threads) {
+    return run(study, expectation, threads, 0, Integer.MAX_VALUE);
+  }
+
+  private List<ClaimRecord> run(
+      Study study, Expectation expectation, int threads, long firstSeed, int mostSeeds) {
     Claim claim = new Claim("C1", "shifts", "1", "here", Scale.MECHANISM, study, expectation);
     Reproduction reproduction =
         new Reproduction() {
@@ -70,6 +76,8 @@ class ClaimRunTest {
     try (Runner runner = new ThreadRunner(threads)) {
       return ClaimRun.of(reproduction.paper(), reproduction.claims())
           .tier(Tier.SMOKE)
+          .firstSeed(firstSeed)
+          .mostSeeds(mostSeeds)
           .store(new FileTrialStore(folder))
           .listener(events::add)
           .run(runner, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
@@ -104,6 +112,18 @@ class ClaimRunTest {
     assertThat(record.verdict().kind()).isEqualTo(Verdict.Kind.INCONCLUSIVE);
     assertThat(record.corrected()).isEqualTo(Verdict.Kind.INCONCLUSIVE);
     assertThat(record.evidence().seeds()).isEqualTo(12);
+  }
+
+  @Test
+  void endsAfterTheSeedsThatItMayTake() {
+    Expectation undecided = differenceIn(Interval.atLeast(1.0));
+    ClaimRecord record = run(shifted, undecided, 2, 100, 5).getFirst();
+    assertThat(record.evidence().seeds()).isEqualTo(5);
+    assertThat(record.trials())
+        .extracting(ClaimRecord.TrialEntry::seed)
+        .containsExactly(100L, 100L, 101L, 101L, 102L, 102L, 103L, 103L, 104L, 104L);
+    assertThatThrownBy(() -> run(shifted, undecided, 2, 100, 2))
+        .hasMessage("a plan of at least 3 seeds cannot end after 2");
   }
 
   @Test

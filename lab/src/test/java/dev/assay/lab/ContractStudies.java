@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.MissingResourceException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -127,7 +128,9 @@ public final class ContractStudies implements Reproduction {
         return Outcome.of("slept", 1);
       }
       case "throw" -> throw new IllegalStateException("no luck");
-      case "lack" -> throw new TrialNotRun("the table is not here");
+      case "lack" ->
+          throw new IllegalStateException(
+              "no table", new MissingResourceException("the table is not here", "", ""));
       case "assert" -> throw new AssertionError("not so");
       case "overflow" -> {
         return Outcome.of("depth", depth(0));

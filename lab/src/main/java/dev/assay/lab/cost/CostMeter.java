@@ -6,6 +6,7 @@ import dev.assay.lab.Trial;
 import dev.assay.lab.TrialNotRun;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
 
@@ -83,9 +84,11 @@ public final class CostMeter {
     try {
       Outcome outcome = trial.study().workload().run(trial.configuration(), trial.seed());
       return outcome == null ? Outcome.failed("the workload returned no outcome") : outcome;
-    } catch (TrialNotRun e) {
-      throw e;
     } catch (Throwable e) {
+      Optional<TrialNotRun> notRun = TrialNotRun.in(e);
+      if (notRun.isPresent()) {
+        throw notRun.get();
+      }
       String reason = e.getClass().getSimpleName();
       if (e.getMessage() != null) {
         reason += ": " + e.getMessage();
