@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       ImportCommand.class,
       DataCommand.class,
+      PagesCommand.class,
       WorkerCommand.class
     })
 final class AssayCommand implements Callable<Integer> {
@@ -89,7 +90,7 @@ final class AssayCommand implements Callable<Integer> {
   }
 
   /** The records of the checkout that the launcher stands in, where it does. */
-  private static List<Path> shippedRecords() {
+  static List<Path> shippedRecords() {
     return Stream.ofNullable(System.getProperty("assay.results")).map(Path::of).toList();
   }
 }

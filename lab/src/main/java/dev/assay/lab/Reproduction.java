@@ -1,5 +1,10 @@
 package dev.assay.lab;
 
+import dev.assay.lab.report.Figure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -25,5 +30,22 @@ public interface Reproduction {
   /** Claims that cannot be tested, each with the reason. */
   default List<String> untested() {
     return List.of();
+  }
+
+  /** Pictures of the results. */
+  default List<Figure> figures() {
+    return List.of();
+  }
+
+  /**
+   * What the records say and why, in Markdown: by default the resource {@code findings.md} beside
+   * this class, and nothing where there is none.
+   */
+  default String findings() {
+    try (InputStream text = getClass().getResourceAsStream("findings.md")) {
+      return text == null ? "" : new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

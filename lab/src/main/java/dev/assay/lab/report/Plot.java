@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +20,7 @@ public final class Plot {
   private static final int RIGHT = 14;
   private static final int TOP = 30;
   private static final int BOTTOM = 44;
+  private static final int ROW = 18;
   private static final int COLOURS = 6;
   private static final String STYLE =
       """
@@ -46,18 +46,20 @@ public final class Plot {
     LINE,
     DASHED,
     POINTS,
-    INTERVALS
+    INTERVALS,
+    RANGES
   }
 
   private static final class Series {
     final String name;
     final Mark mark;
     final double[] x;
+    final double[] low;
     final double[] y;
     final double[] high;
 
-    Series(String name, Mark mark, double[] x, double[] y, double[] high) {
-      if (x.length != y.length || x.length != high.length) {
+    Series(String name, Mark mark, double[] x, double[] low, double[] y, double[] high) {
+      if (x.length != y.length || x.length != low.length || x.length != high.length) {
         throw new IllegalArgumentException(
             "series '%s' needs as many x as y, but has %d and %d"
                 .formatted(name, x.length, y.length));
@@ -65,6 +67,7 @@ public final class Plot {
       this.name = name;
       this.mark = mark;
       this.x = x.clone();
+      this.low = low.clone();
       this.y = y.clone();
       this.high = high.clone();
     }
@@ -98,22 +101,29 @@ public final class Plot {
 
   /** A line through {@code y[i]} at {@code x[i]}. */
   public Plot line(String name, double[] x, double[] y) {
-    return add(new Series(name, Mark.LINE, x, y, y));
+    return add(new Series(name, Mark.LINE, x, y, y, y));
   }
 
   /** A dashed line: what theory says, beside what was measured. */
   public Plot dashed(String name, double[] x, double[] y) {
-    return add(new Series(name, Mark.DASHED, x, y, y));
+    return add(new Series(name, Mark.DASHED, x, y, y, y));
   }
 
   /** A dot for each {@code y[i]} at {@code x[i]}. */
   public Plot points(String name, double[] x, double[] y) {
-    return add(new Series(name, Mark.POINTS, x, y, y));
+    return add(new Series(name, Mark.POINTS, x, y, y, y));
   }
 
   /** A bar from {@code low[i]} to {@code high[i]} at each {@code x[i]}. */
   public Plot intervals(String name, double[] x, double[] low, double[] high) {
-    return add(new Series(name, Mark.INTERVALS, x, low, high));
+    return add(new Series(name, Mark.INTERVALS, x, low, high, high));
+  }
+
+  /**
+   * A dot at {@code y[i]} and a bar from {@code low[i]} to {@code high[i]} at each {@code x[i]}.
+   */
+  public Plot ranges(String name, double[] x, double[] low, double[] y, double[] high) {
+    return add(new Series(name, Mark.RANGES, x, low, y, high));
   }
 
   private Plot add(Series added) {
@@ -133,25 +143,28 @@ public final class Plot {
     StringBuilder svg = new StringBuilder();
     svg.append(
         "<svg class=\"assay-plot\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\" aria-label=\"%s\">"
-            .formatted(WIDTH, HEIGHT, WIDTH, HEIGHT, Html.escape(title)));
+            .formatted(WIDTH, height(), WIDTH, height(), Html.escape(title)));
     svg.append(STYLE);
     region(svg, yAxis);
     axes(svg, xAxis, yAxis);
     for (int i = 0; i < series.size(); i++) {
       draw(svg, series.get(i), "var(--c" + i % COLOURS + ")", xAxis, yAxis);
     }
-    legend(svg);
+    if (series.size() > 1) {
+      legend(svg);
+    }
     return svg.append("</svg>").toString();
   }
 
   /** Early intervals may be wider than all that follows: the last one decides the axis. */
   private static DoubleStream shownHeights(Series each) {
-    return each.mark == Mark.INTERVALS
-        ? IntStream.of(each.x.length - 1)
-            .filter(i -> i >= 0)
-            .mapToObj(i -> DoubleStream.of(each.y[i], each.high[i]))
-            .flatMapToDouble(ends -> ends)
-        : DoubleStream.of(each.y);
+    int last = each.x.length - 1;
+    return switch (each.mark) {
+      case INTERVALS ->
+          last < 0 ? DoubleStream.empty() : DoubleStream.of(each.low[last], each.high[last]);
+      case LINE, DASHED, POINTS -> DoubleStream.of(each.y);
+      case RANGES -> DoubleStream.concat(DoubleStream.of(each.low), DoubleStream.of(each.high));
+    };
   }
 
   private void region(StringBuilder svg, Axis yAxis) {
@@ -218,31 +231,41 @@ public final class Plot {
       StringBuilder svg, Series series, String colour, Axis xAxis, Axis yAxis) {
     switch (series.mark) {
       case LINE, DASHED -> line(svg, series, colour, xAxis, yAxis);
-      case POINTS -> {
-        for (int i = 0; i < series.x.length; i++) {
-          if (xAxis.shows(series.x[i]) && yAxis.shows(series.y[i])) {
-            element(
-                svg,
-                "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3.2\" fill=\"%s\"/>",
-                x(xAxis, series.x[i]),
-                y(yAxis, series.y[i]),
-                colour);
-          }
-        }
+      case POINTS -> dots(svg, series, colour, xAxis, yAxis);
+      case INTERVALS -> bars(svg, series, colour, xAxis, yAxis);
+      case RANGES -> {
+        bars(svg, series, colour, xAxis, yAxis);
+        dots(svg, series, colour, xAxis, yAxis);
       }
-      case INTERVALS -> {
-        for (int i = 0; i < series.x.length; i++) {
-          if (xAxis.shows(series.x[i]) && known(series.y[i], series.high[i])) {
-            element(
-                svg,
-                "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"%s\" stroke-width=\"1.6\"/>",
-                x(xAxis, series.x[i]),
-                x(xAxis, series.x[i]),
-                y(yAxis, series.y[i]),
-                y(yAxis, series.high[i]),
-                colour);
-          }
-        }
+    }
+  }
+
+  private static void dots(
+      StringBuilder svg, Series series, String colour, Axis xAxis, Axis yAxis) {
+    for (int i = 0; i < series.x.length; i++) {
+      if (xAxis.shows(series.x[i]) && yAxis.shows(series.y[i])) {
+        element(
+            svg,
+            "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3.2\" fill=\"%s\"/>",
+            x(xAxis, series.x[i]),
+            y(yAxis, series.y[i]),
+            colour);
+      }
+    }
+  }
+
+  private static void bars(
+      StringBuilder svg, Series series, String colour, Axis xAxis, Axis yAxis) {
+    for (int i = 0; i < series.x.length; i++) {
+      if (xAxis.shows(series.x[i]) && known(series.low[i], series.high[i])) {
+        element(
+            svg,
+            "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"%s\" stroke-width=\"1.6\"/>",
+            x(xAxis, series.x[i]),
+            x(xAxis, series.x[i]),
+            y(yAxis, series.low[i]),
+            y(yAxis, series.high[i]),
+            colour);
       }
     }
   }
@@ -273,24 +296,46 @@ public final class Plot {
         series.mark == Mark.DASHED ? " stroke-dasharray=\"6 4\"" : "");
   }
 
+  /** The names of the series, in rows under the plot. */
   private void legend(StringBuilder svg) {
-    if (series.size() < 2) {
-      return;
-    }
-    double right = WIDTH - RIGHT;
-    for (int i = series.size() - 1; i >= 0; i--) {
-      String name = series.get(i).name;
-      element(
-          svg, "<text x=\"%.1f\" y=\"14\" text-anchor=\"end\">%s</text>", right, Html.escape(name));
-      // A letter is about 6.2 units wide at this size; the exact width is the browser's to know.
-      right -= 6.2 * name.length() + 8;
+    for (int i = 0; i < series.size(); i++) {
+      double[] place = places()[i];
       element(
           svg,
-          "<rect x=\"%.1f\" y=\"5\" width=\"10\" height=\"10\" rx=\"2\" fill=\"var(--c%d)\"/>",
-          right - 6,
+          "<rect x=\"%.1f\" y=\"%.1f\" width=\"10\" height=\"10\" rx=\"2\" fill=\"var(--c%d)\"/>",
+          place[0],
+          place[1] - 9,
           i % COLOURS);
-      right -= 18;
+      element(
+          svg,
+          "<text x=\"%.1f\" y=\"%.1f\">%s</text>",
+          place[0] + 16,
+          place[1],
+          Html.escape(series.get(i).name));
     }
+  }
+
+  /** Where each name in the legend stands: x and y. */
+  private double[][] places() {
+    double[][] places = new double[series.size()][];
+    double x = LEFT;
+    double y = HEIGHT + 10;
+    for (int i = 0; i < places.length; i++) {
+      // A letter is about 6.4 units wide at this size; the exact width is the browser's to know.
+      double width = 32 + 6.4 * series.get(i).name.length();
+      if (x > LEFT && x + width > WIDTH) {
+        x = LEFT;
+        y += ROW;
+      }
+      places[i] = new double[] {x, y};
+      x += width;
+    }
+    return places;
+  }
+
+  /** The height with the legend, which a plot of one series does without. */
+  private int height() {
+    return series.size() < 2 ? HEIGHT : (int) places()[series.size() - 1][1] + 8;
   }
 
   /** Whether at least one end says something. */

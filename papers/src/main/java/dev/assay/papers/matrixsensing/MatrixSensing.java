@@ -10,6 +10,7 @@ import dev.assay.lab.Reproduction;
 import dev.assay.lab.Scale;
 import dev.assay.lab.Study;
 import dev.assay.lab.Tier;
+import dev.assay.lab.report.Figure;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -823,5 +824,18 @@ public final class MatrixSensing implements Reproduction {
             + " seeds shows neither, and the constants of the lower bound are unverified.",
         "The dependence on alpha cannot be avoided in the worst case: that is about all problems,"
             + " and only examples can be run.");
+  }
+
+  @Override
+  public List<Figure> figures() {
+    return List.of(
+        Figure.of("Rate of convergence over the scale of the start", main)
+            .x("alpha")
+            .logX()
+            .y("log of the error a step")
+            .measured("k = r", Figure.over("alpha", RATE, ASYM_2))
+            .measured("k = 2r", Figure.over("alpha", RATE, ASYM_4))
+            .measured("k = 4r", Figure.over("alpha", RATE, ASYM_8))
+            .measured("k = 2r, accelerated", Figure.over("alpha", RATE, ACCELERATED_4)));
   }
 }

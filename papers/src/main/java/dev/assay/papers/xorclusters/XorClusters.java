@@ -11,6 +11,7 @@ import dev.assay.lab.Reproduction;
 import dev.assay.lab.Scale;
 import dev.assay.lab.Study;
 import dev.assay.lab.Tier;
+import dev.assay.lab.report.Figure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -590,5 +591,23 @@ public final class XorClusters implements Reproduction {
         "The paper's figure of 100 runs, its decision boundaries at t = 0, 1 and 15 and its"
             + " histograms of <w_j, mu>: their sizes are unverified.",
         "A start of exactly zero: no neuron is active there, and the method refuses it.");
+  }
+
+  @Override
+  public List<Figure> figures() {
+    return List.of(
+        accuracies("Accuracy over the signal", "signal", SIGNALS),
+        accuracies("Accuracy over the sample size", "n", SIZES).logX(),
+        accuracies("Accuracy over the share of flipped labels", "flip", FLIPS));
+  }
+
+  private Figure accuracies(String title, String setting, Map<String, Configuration> arms) {
+    List<String> names = List.copyOf(arms.keySet());
+    return Figure.of(title, sweeps)
+        .x(setting)
+        .y("accuracy")
+        .measured("train, after step 1", Figure.over(setting, TRAIN_AT_1, names))
+        .measured("test, after step 1", Figure.over(setting, TEST_AT_1, names))
+        .measured("test, at the end", Figure.over(setting, TEST, names));
   }
 }
