@@ -1,7 +1,7 @@
 package dev.assay.hub;
 
 /** A mistake that a user can mend; its message is one sentence for the user. */
-public final class HubException extends RuntimeException {
+public class HubException extends RuntimeException {
   public HubException(String message) {
     super(message);
   }

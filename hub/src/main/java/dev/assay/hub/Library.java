@@ -5,9 +5,13 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.assay.hub.catalogue.ArxivId;
 import dev.assay.hub.catalogue.DailyPapersPage;
 import dev.assay.hub.catalogue.Paper;
-import dev.assay.hub.catalogue.PaperIndex;
+import dev.assay.hub.catalogue.PaperFilter;
 import dev.assay.hub.catalogue.PaperRepository;
 import dev.assay.hub.catalogue.PaperSource;
+import dev.assay.hub.search.Page;
+import dev.assay.hub.search.PaperSearch;
+import dev.assay.hub.search.SearchQuery;
+import dev.assay.hub.search.SearchResults;
 import dev.assay.hub.store.EmbeddedPostgres;
 import dev.assay.hub.store.Home;
 import java.io.IOException;
@@ -37,7 +41,7 @@ public final class Library implements AutoCloseable {
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private final PaperRepository papers;
-  private final PaperIndex index;
+  private final PaperSearch search;
 
   /** What an import did. */
   public record Imported(
@@ -63,8 +67,11 @@ public final class Library implements AutoCloseable {
     this.jdbc = JdbcClient.create(dataSource);
     this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     this.papers = new PaperRepository(dataSource, transaction);
-    this.index =
-        home == null ? PaperIndex.inMemory(papers) : PaperIndex.in(folder.resolve("index"), papers);
+    this.search =
+        home == null
+            ? PaperSearch.inMemory(papers)
+            : PaperSearch.in(folder.resolve("index"), papers);
+    this.search.catchUp();
   }
 
   /**
@@ -131,9 +138,24 @@ public final class Library implements AutoCloseable {
     return papers.newest(1000, 0);
   }
 
-  /** The papers that hold a user's words, best first; all papers where there are no words. */
-  public List<Paper> search(String words) {
-    return words.isBlank() ? newest() : papers.findAll(index.search(words, 100));
+  /** The search over the papers. */
+  public PaperSearch search() {
+    return search;
+  }
+
+  /**
+   * The best papers for what a user typed; all papers where that is nothing.
+   *
+   * @throws dev.assay.hub.search.BadQueryException where it cannot be meant as it stands
+   */
+  public List<Paper> search(String typed) {
+    return typed.isBlank() ? newest() : search(SearchQuery.parse(typed), Page.MAX_LIMIT);
+  }
+
+  private List<Paper> search(SearchQuery query, int limit) {
+    return search.search(query, PaperFilter.all(), Page.first(limit)).hits().stream()
+        .map(SearchResults.Hit::paper)
+        .toList();
   }
 
   /** The paper with an identifier as users write it, with or without a version. */
@@ -154,7 +176,7 @@ public final class Library implements AutoCloseable {
     String bounded = wanted.length() > 64 ? wanted.substring(0, 64) : wanted;
     Set<Paper> near = new LinkedHashSet<>();
     if (bounded.matches(".*\\p{L}.*")) {
-      near.addAll(papers.findAll(index.search(bounded, 3)));
+      near.addAll(search(SearchQuery.ofWords(bounded), 3));
     }
     newest().stream()
         .sorted(Comparator.comparingInt(paper -> distance(bounded, paper.id().value())))
@@ -196,7 +218,7 @@ public final class Library implements AutoCloseable {
   @Override
   public void close() {
     try {
-      index.close();
+      search.close();
     } catch (UncheckedIOException e) {
       // The index is built anew where it is damaged.
     }

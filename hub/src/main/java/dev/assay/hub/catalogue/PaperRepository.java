@@ -299,13 +299,6 @@ public final class PaperRepository {
     return jdbc.sql("select coalesce(max(change), 0) from paper").query(Long.class).single();
   }
 
-  /** Changes whenever papers are added, changed or removed: an index of another one is stale. */
-  String revision() {
-    return jdbc.sql("select count(*) || ':' || coalesce(max(change), 0) from paper")
-        .query(String.class)
-        .single();
-  }
-
   /** A filter as SQL. */
   private record Condition(String where, List<Object> values) {
     static Condition of(PaperFilter filter) {

@@ -1,6 +1,7 @@
 package dev.assay.hub.web;
 
 import dev.assay.hub.Library;
+import dev.assay.hub.search.BadQueryException;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -30,10 +31,19 @@ final class ErrorPages {
     return page("There is no page at this address.", path.substring(path.lastIndexOf('/') + 1));
   }
 
+  @ExceptionHandler
+  ModelAndView badQuery(BadQueryException e) {
+    return page(String.valueOf(e.getMessage()), "", HttpStatus.BAD_REQUEST);
+  }
+
   private ModelAndView page(String sentence, String wanted) {
+    return page(sentence, wanted, HttpStatus.NOT_FOUND);
+  }
+
+  private ModelAndView page(String sentence, String wanted, HttpStatus status) {
     return new ModelAndView(
         "not-found",
         Map.of("sentence", sentence, "papers", PaperCard.of(library.nearest(wanted), claims)),
-        HttpStatus.NOT_FOUND);
+        status);
   }
 }
