@@ -8,6 +8,8 @@ import dev.assay.lab.Sampler;
 import dev.assay.lab.ThreadRunner;
 import dev.assay.lab.compare.StudyFile;
 import dev.assay.lab.report.HtmlReport;
+import dev.assay.lab.tune.CmaEsSampler;
+import dev.assay.lab.tune.GpSampler;
 import dev.assay.lab.tune.QuasiRandomSampler;
 import dev.assay.lab.tune.RandomSampler;
 import dev.assay.lab.tune.TpeSampler;
@@ -44,7 +46,9 @@ final class CompareCommand implements Callable<Integer> {
           "random", new RandomSampler(),
           "sobol", new QuasiRandomSampler(QuasiRandomSampler.Sequence.SOBOL),
           "halton", new QuasiRandomSampler(QuasiRandomSampler.Sequence.HALTON),
-          "tpe", new TpeSampler());
+          "tpe", new TpeSampler(),
+          "gp", new GpSampler(),
+          "cma-es", new CmaEsSampler());
 
   @Spec
   @SuppressWarnings("NullAway.Init")
