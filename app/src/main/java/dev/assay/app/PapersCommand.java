@@ -41,12 +41,13 @@ final class PapersCommand implements Callable<Integer> {
       } else if (papers.isEmpty()) {
         out.println("No paper holds these words.");
       } else {
+        int width = papers.stream().mapToInt(paper -> paper.id().value().length()).max().orElse(0);
         for (Paper paper : papers) {
           int claims =
               Reproductions.find(paper.id().value()).map(each -> each.claims().size()).orElse(0);
           out.printf(
-              "%-11s  %-12s  %s%s%n",
-              paper.id(),
+              "%s  %-12s  %s%s%n",
+              paper.id() + " ".repeat(width - paper.id().value().length()),
               paper.dateLine(),
               paper.title(),
               claims == 0 ? "" : "  [" + Text.count(claims, "claim") + "]");

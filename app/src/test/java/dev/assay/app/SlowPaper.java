@@ -1,7 +1,5 @@
 package dev.assay.app;
 
-import dev.assay.hub.catalogue.ArxivId;
-import dev.assay.hub.catalogue.Paper;
 import dev.assay.lab.Claim;
 import dev.assay.lab.Configuration;
 import dev.assay.lab.Contrast;
@@ -33,13 +31,6 @@ public final class SlowPaper implements Reproduction {
   private static Outcome sleep(Configuration configuration, Seed seed) throws InterruptedException {
     Thread.sleep(configuration.integer("millis"));
     return Outcome.of("value", configuration.real("value"));
-  }
-
-  /** The paper as the library holds it. */
-  static Paper paperOfTheLibrary() {
-    return Paper.of(new ArxivId(ID), "A Slow Paper", "Its trials take their time.")
-        .authorCount(1)
-        .build();
   }
 
   @Override

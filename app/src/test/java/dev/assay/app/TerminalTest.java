@@ -52,6 +52,17 @@ class TerminalTest {
   }
 
   @Test
+  void claimsThatNoPaperMadeAreFoundByTheirLocalName() {
+    String home = TestHub.home().toString();
+    String id = "local-winners-curse";
+
+    assertThat(Terminal.run("show", id, "--home", home).out())
+        .contains("The winner's curse", "C1  The best of 100", "Run them: ./assay run " + id);
+    assertThat(Terminal.run("papers", "winner's", "curse", "--home", home).out())
+        .contains(id, "[6 claims]");
+  }
+
+  @Test
   void theSeedsAreThoseAskedFor() {
     Terminal said =
         Terminal.run(

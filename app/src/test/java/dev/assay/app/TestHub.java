@@ -29,7 +29,6 @@ final class TestHub {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   static {
-    HUB.library().papers().add(SlowPaper.paperOfTheLibrary());
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(

@@ -14,6 +14,7 @@ import dev.assay.hub.search.SearchQuery;
 import dev.assay.hub.search.SearchResults;
 import dev.assay.hub.store.EmbeddedPostgres;
 import dev.assay.hub.store.Home;
+import dev.assay.lab.Reproduction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -22,7 +23,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,7 +35,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * The papers of one home folder: with the site on top, or alone for the command line.
  *
- * <p>First opened, it imports the built-in catalogue.
+ * <p>First opened, it imports the built-in catalogue; and each time the papers that only their
+ * reproductions on the class path tell of.
  */
 public final class Library implements AutoCloseable {
   private final @Nullable Home home;
@@ -104,6 +108,7 @@ public final class Library implements AutoCloseable {
       if (library.papers.count() == 0) {
         library.add(DailyPapersPage.builtIn());
       }
+      library.addReproduced();
       opened = true;
       return library;
     } finally {
@@ -114,6 +119,21 @@ public final class Library implements AutoCloseable {
         home.close();
       }
     }
+  }
+
+  private void addReproduced() {
+    papers.upsert(
+        ServiceLoader.load(Reproduction.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .flatMap(Library::described)
+            .filter(paper -> papers.find(paper.id()).isEmpty())
+            .toList());
+  }
+
+  /** A reproduction's paper, in its own words; none where its identifier can be no paper's. */
+  private static Stream<Paper> described(Reproduction reproduction) {
+    return ArxivId.parse(reproduction.paper()).stream()
+        .map(id -> Paper.of(id, reproduction.title(), reproduction.overview()).build());
   }
 
   /**

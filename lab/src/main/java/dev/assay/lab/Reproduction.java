@@ -12,7 +12,10 @@ import java.util.List;
  * class path adds a paper.
  */
 public interface Reproduction {
-  /** The paper's arXiv identifier, such as {@code 2310.01769}. */
+  /**
+   * The paper's arXiv identifier, such as {@code 2310.01769}; where no paper makes the claims, a
+   * local one, such as {@code local-winners-curse}.
+   */
   String paper();
 
   /** The paper's title. */

@@ -9,15 +9,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The identifier of a paper: an arXiv number ({@code 2310.01769}, {@code cs/0112017}) or, where a
- * page gives none, a stable local one made from the title ({@code local-1f0c22ab9d31}).
+ * The identifier of a paper: an arXiv number ({@code 2310.01769}, {@code cs/0112017}) or, where
+ * arXiv has none, a local one: made from the title ({@code local-1f0c22ab9d31}) or given by whoever
+ * brings claims that no paper made ({@code local-winners-curse}).
  */
 public record ArxivId(String value) implements Comparable<ArxivId> {
   private static final Pattern MODERN =
       Pattern.compile("[0-9]{2}(0[1-9]|1[0-2])\\.[0-9]{4,5}(v[0-9]{1,3})?");
   private static final Pattern OLD =
       Pattern.compile("[a-z-]{2,16}(\\.[A-Z]{2})?/[0-9]{7}(v[0-9]{1,3})?");
-  private static final Pattern LOCAL = Pattern.compile("local-[0-9a-f]{12}");
+  private static final Pattern LOCAL = Pattern.compile("local-[a-z0-9]+(-[a-z0-9]+)*");
 
   public ArxivId {
     if (!isValid(value)) {

@@ -91,10 +91,9 @@ public final class WinnersCurse implements Reproduction {
     return outcome.with(METRIC, total / tables.size());
   }
 
-  /** Not an arXiv number: a local one, as the catalogue makes it of the title. */
   @Override
   public String paper() {
-    return "local-51cef24918a9";
+    return "local-winners-curse";
   }
 
   @Override
