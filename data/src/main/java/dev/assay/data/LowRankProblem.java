@@ -6,9 +6,12 @@ import dev.assay.tensor.RandomStream;
 import dev.assay.tensor.Tensor;
 import dev.assay.tensor.TensorScope;
 import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A matrix of low rank, how it is measured, and its measurements: noiseless, or {@link #noisy}.
+ * A matrix of low rank, how it is measured, and its measurements: noiseless, {@link #noisy}, or in
+ * part those of {@linkplain #withDecoy another matrix}.
  *
  * <p>The target is {@code U diag(spectrum) V^T} with U (n1 x r) and V (n2 x r) uniformly random
  * orthonormal columns; V = U where the problem is positive semidefinite. Target and operator come
@@ -20,7 +23,8 @@ public final class LowRankProblem {
   private final LinearOperator2D operator;
   private final Tensor observations;
   private final double[] spectrum;
-  private final double noise;
+  private final @Nullable MeasurementNoise noise;
+  private final double decoyShare;
   private final long seed;
 
   private LowRankProblem(
@@ -28,13 +32,15 @@ public final class LowRankProblem {
       LinearOperator2D operator,
       Tensor observations,
       double[] spectrum,
-      double noise,
+      @Nullable MeasurementNoise noise,
+      double decoyShare,
       long seed) {
     this.target = target;
     this.operator = operator;
     this.observations = observations;
     this.spectrum = spectrum.clone();
     this.noise = noise;
+    this.decoyShare = decoyShare;
     this.seed = seed;
   }
 
@@ -42,7 +48,8 @@ public final class LowRankProblem {
       Tensor target, Measurements measurements, double[] spectrum, long seed) {
     LinearOperator2D operator =
         measurements.draw(target.size(0), target.size(1), RandomStream.of(seed).fork("operator"));
-    return new LowRankProblem(target, operator, operator.apply(target).copy(), spectrum, 0, seed);
+    return new LowRankProblem(
+        target, operator, operator.apply(target).copy(), spectrum, null, 0, seed);
   }
 
   /**
@@ -94,16 +101,68 @@ public final class LowRankProblem {
    * @return the same target under the same operator
    */
   public LowRankProblem noisy(double sigma) {
-    if (!(sigma > 0) || Double.isInfinite(sigma)) {
-      throw new IllegalArgumentException("sigma must be positive and finite, not " + sigma + ".");
-    }
+    Require.positive("sigma", sigma);
     int m = operator.measurements();
     try (TensorScope scope = TensorScope.open()) {
       Tensor errors = Tensor.randn(RandomStream.of(seed).fork("noise"), m);
       Tensor observed =
           scope.keep(operator.apply(target).copy().addInPlace(errors, sigma / Math.sqrt(m)));
-      return new LowRankProblem(target, operator, observed, spectrum, sigma, seed);
+      return observing(observed, MeasurementNoise.gaussian(sigma), 0);
     }
+  }
+
+  /**
+   * Adds noise to the noiseless measurements, divided by sqrt(m) as the entries of Gaussian
+   * operators are.
+   *
+   * @return the same target under the same operator
+   */
+  public LowRankProblem noisy(MeasurementNoise added) {
+    if (added instanceof MeasurementNoise.Gaussian gaussian) {
+      return noisy(gaussian.sigma());
+    }
+    int m = operator.measurements();
+    RandomGenerator random = RandomStream.of(seed).fork("noise");
+    double[] errors = new double[m];
+    Arrays.setAll(errors, _ -> added.draw(random));
+    try (TensorScope scope = TensorScope.open()) {
+      Tensor observed =
+          scope.keep(
+              operator.apply(target).copy().addInPlace(Tensor.of(errors, m), 1 / Math.sqrt(m)));
+      return observing(observed, added, 0);
+    }
+  }
+
+  /**
+   * Replaces each noiseless measurement, with a probability, by that of a decoy: another positive
+   * semidefinite matrix of the same spectrum, with random eigenvectors of its own. Unlike noise,
+   * what is wrong then agrees with itself.
+   *
+   * @param share the probability, in [0, 1]
+   * @return the same target, which must be square, under the same operator
+   */
+  public LowRankProblem withDecoy(double share) {
+    Require.probability("share", share);
+    if (rows() != columns()) {
+      throw new IllegalArgumentException(
+          "A decoy needs a square matrix, not " + rows() + " x " + columns() + ".");
+    }
+    RandomStream random = RandomStream.of(seed);
+    try (TensorScope scope = TensorScope.open()) {
+      Tensor u = orthonormal(rows(), rank(), random.fork("decoy"));
+      double[] truth = operator.apply(target).toDoubleArray();
+      double[] decoy = operator.apply(compose(u, spectrum, u)).toDoubleArray();
+      RandomGenerator coin = random.fork("noise");
+      for (int i = 0; i < truth.length; i++) {
+        truth[i] = coin.nextDouble() < share ? decoy[i] : truth[i];
+      }
+      return observing(scope.keep(Tensor.of(truth, truth.length)), null, share);
+    }
+  }
+
+  private LowRankProblem observing(
+      Tensor observed, @Nullable MeasurementNoise added, double decoys) {
+    return new LowRankProblem(target, operator, observed, spectrum, added, decoys, seed);
   }
 
   /** The matrix to be found (n1 x n2). */
@@ -157,8 +216,8 @@ public final class LowRankProblem {
         + Arrays.toString(spectrum)
         + ", "
         + operator
-        + ", noise="
-        + noise
+        + (noise == null ? "" : ", " + noise)
+        + (decoyShare == 0 ? "" : ", decoys=" + decoyShare)
         + ", seed="
         + seed
         + ")";

@@ -8,6 +8,8 @@ import dev.assay.tensor.DType;
 import dev.assay.tensor.LinearAlgebra;
 import dev.assay.tensor.RandomStream;
 import dev.assay.tensor.Tensor;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LowRankProblemTest {
@@ -44,6 +46,62 @@ class LowRankProblemTest {
     assertThat(clean.noisy(0.6).observations().sub(clean.observations()).norm().item())
         .isCloseTo(2 * noise.norm().item(), within(1e-12));
     assertThatThrownBy(() -> clean.noisy(0)).hasMessageContaining("sigma");
+  }
+
+  @Test
+  void outliersHaveTheShareAndTheSizeAskedFor() {
+    int m = 20_000;
+    LowRankProblem clean = LowRankProblem.psd(3, new double[] {1}, Measurements.gaussian(m), 9);
+    double[] gaussian = noise(clean, clean.noisy(MeasurementNoise.outliers(0.3, 10)));
+    double[] hit = Arrays.stream(gaussian).filter(value -> value != 0).toArray();
+    assertThat(hit.length / (double) m).isCloseTo(0.3, within(0.015));
+    assertThat(Math.sqrt(Arrays.stream(hit).map(value -> value * value).average().orElseThrow()))
+        .isCloseTo(10, within(0.4));
+    // Half of Cauchy's numbers lie within the scale.
+    double[] cauchy = noise(clean, clean.noisy(MeasurementNoise.cauchyOutliers(1, 5)));
+    assertThat(Arrays.stream(cauchy).filter(value -> Math.abs(value) < 5).count() / (double) m)
+        .isCloseTo(0.5, within(0.015));
+    assertThat(clean.noisy(MeasurementNoise.gaussian(0.3)).observations().toDoubleArray())
+        .isEqualTo(clean.noisy(0.3).observations().toDoubleArray());
+  }
+
+  /** The noise in units of measurement matrices with N(0, 1) entries. */
+  private static double[] noise(LowRankProblem clean, LowRankProblem noisy) {
+    int m = clean.operator().measurements();
+    return noisy.observations().sub(clean.observations()).mul(Math.sqrt(m)).toDoubleArray();
+  }
+
+  @Test
+  void measurementsOfADecoyAreThoseOfAnotherMatrixOfTheSameSpectrum() {
+    LowRankProblem clean =
+        LowRankProblem.psd(6, new double[] {2, 1}, Measurements.gaussian(400), 9);
+    // All of them: then the measurements are exact, and invert to the decoy.
+    Tensor all = clean.withDecoy(1).observations();
+    Tensor decoy = LinearAlgebra.leastSquares(matrixOf(clean.operator()), all.reshape(400, 1));
+    assertThat(LinearAlgebra.eigvalsh(decoy.reshape(6, 6)).toDoubleArray())
+        .containsExactly(new double[] {0, 0, 0, 0, 1, 2}, within(1e-12));
+    assertThat(clean.squaredError(decoy.reshape(6, 6))).isGreaterThan(1);
+    double[] some = clean.withDecoy(0.25).observations().toDoubleArray();
+    double[] truth = clean.observations().toDoubleArray();
+    double[] wrong = all.toDoubleArray();
+    int replaced = 0;
+    for (int i = 0; i < 400; i++) {
+      assertThat(some[i]).isIn(truth[i], wrong[i]);
+      replaced += some[i] == wrong[i] ? 1 : 0;
+    }
+    assertThat(replaced).isBetween(70, 130);
+  }
+
+  /** The matrix (m x n1 n2) of an operator. */
+  private static Tensor matrixOf(LinearOperator2D operator) {
+    int size = operator.rows() * operator.columns();
+    Tensor[] columns = new Tensor[size];
+    for (int i = 0; i < size; i++) {
+      double[] unit = new double[size];
+      unit[i] = 1;
+      columns[i] = operator.apply(Tensor.of(unit, operator.rows(), operator.columns()));
+    }
+    return Tensor.stack(List.of(columns), 1);
   }
 
   @Test
@@ -93,6 +151,15 @@ class LowRankProblemTest {
         .hasMessage("A 2 x 2 matrix has no rank of 3.");
     assertThatThrownBy(() -> LowRankProblem.psd(2, new double[] {-1}, Measurements.identity(), 0))
         .hasMessageContaining("-1.0");
+    assertThatThrownBy(() -> MeasurementNoise.outliers(1.2, 1))
+        .hasMessage("share must lie in [0, 1], not 1.2.");
+    assertThatThrownBy(() -> MeasurementNoise.cauchyOutliers(0.1, -1))
+        .hasMessage("scale must be positive and finite, not -1.0.");
+    assertThatThrownBy(
+            () ->
+                LowRankProblem.rectangular(2, 3, new double[] {1}, Measurements.identity(), 0)
+                    .withDecoy(0.5))
+        .hasMessage("A decoy needs a square matrix, not 2 x 3.");
     assertThatThrownBy(() -> Measurements.gaussian(0)).hasMessageContaining("not 0");
     assertThatThrownBy(() -> LinearOperator2D.identity(2, 3).apply(Tensor.zeros(3, 2)))
         .hasMessage("apply: the shape must be [2, 3], not [3, 2].");
