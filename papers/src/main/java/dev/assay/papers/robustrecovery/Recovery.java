@@ -36,6 +36,8 @@ final class Recovery {
   /** The error that a run counts with when its numbers have overflowed. */
   private static final double BLOWN_UP = 1e9;
 
+  static final String SHAPE = "log RSS exponential / power law";
+
   private final LowRankProblem problem;
   private final double norm;
   private final Tensor spareSpace;
@@ -214,6 +216,9 @@ final class Recovery {
     }
     // Where it never is, the last three quarters say that nothing falls.
     from = length - from < 3 ? Math.max(1, length / 4) : from;
+    if (length - from < 3) {
+      return outcome.with("power", Double.NaN).with(SHAPE, Double.NaN);
+    }
     double[] times = new double[length - from];
     double[] fallen = new double[times.length];
     for (int i = 0; i < times.length; i++) {
@@ -224,7 +229,7 @@ final class Recovery {
     return outcome
         .with("power", fits.powerLaw().slope())
         .with(
-            "log RSS exponential / power law",
+            SHAPE,
             Math.log(
                 fits.exponential().residualSumOfSquares()
                     / fits.powerLaw().residualSumOfSquares()));

@@ -376,7 +376,7 @@ public final class RobustRecovery implements Reproduction {
 
   private static final String ERROR = "log10 error";
   private static final String RELATIVE = "relative error";
-  private static final String SHAPE = "log RSS exponential / power law";
+  private static final String SHAPE = Recovery.SHAPE;
   private static final String LOSS = "loss less that of the truth";
 
   private static final Interval HALF_AN_ORDER = Interval.between(-0.5, 0.5);

@@ -70,14 +70,19 @@ class RecoveryTest {
   void aRunThatOverflowsCountsAsOneThatErrsByFar() {
     SortedMap<String, Double> metrics =
         Recovery.run(
-                NUMBER.with("loss", "squared").with("alpha", 1).with("eta", 50), new TestSeed(1))
+                NUMBER.with("loss", "squared").with("alpha", 2).with("eta", 50), new TestSeed(1))
             .metrics();
     assertThat(metrics.get("log10 error")).isEqualTo(9);
   }
 
   @Test
   void theLeastSizeThatRecoversIsFound() {
-    Configuration numbers = NUMBER.with("steps", "geometric").with("eta", 0.3).with("ratio", 0.95);
+    Configuration numbers =
+        NUMBER
+            .with("steps", "geometric")
+            .with("eta", 0.3)
+            .with("ratio", 0.98)
+            .with("iterations", 600);
     // One measurement of one number is enough.
     assertThat(SampleSize.run(numbers.with("least", 1).with("most", 10), new TestSeed(1)).metrics())
         .containsEntry(SampleSize.NEEDED, 1.0);
