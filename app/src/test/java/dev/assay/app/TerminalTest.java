@@ -57,7 +57,7 @@ class TerminalTest {
     String id = "local-winners-curse";
 
     assertThat(Terminal.run("show", id, "--home", home).out())
-        .contains("The winner's curse", "C1  The best of 100", "Run them: ./assay run " + id);
+        .contains("The winner's curse", "C1 The best of 100", "Run them: ./assay run " + id);
     assertThat(Terminal.run("papers", "winner's", "curse", "--home", home).out())
         .contains(id, "[6 claims]");
   }
