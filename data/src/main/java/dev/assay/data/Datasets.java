@@ -105,6 +105,18 @@ public final class Datasets {
                   "2d9516499b8b56e76cf361824b4608b0bef572b03e561ba3410ca4b4ce37b5d4"))
           .read(files -> RegressionTable.of(Csv.read(files.open()), "progression"));
 
+  private static final Dataset<ScalingTestbed> SCALING_TESTBED =
+      Dataset.named("scaling-testbed")
+          .title("104 language models of 11M to 6.9B parameters: losses and errors")
+          .licence("MIT")
+          .home("https://github.com/mlfoundations/scaling")
+          .file(
+              table(
+                  "scaling-testbed",
+                  54_962,
+                  "4a5a40f831218b711ea3f2a172be5cfebdfe04de576f8d95912ae669e79f6dd7"))
+          .read(files -> ScalingTestbed.of(Csv.read(files.open())));
+
   private static final String FASHION =
       "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/";
 
@@ -320,6 +332,7 @@ public final class Datasets {
           BREAST_CANCER,
           DIABETES,
           MOBY_DICK,
+          SCALING_TESTBED,
           FASHION_MNIST,
           MNIST,
           CIFAR_10,
@@ -367,6 +380,11 @@ public final class Datasets {
   /** Efron, Hastie, Johnstone and Tibshirani, "Least angle regression", 2004; not scaled. */
   public static Dataset<RegressionTable> diabetes() {
     return DIABETES;
+  }
+
+  /** Gadre et al., "Language models scale reliably with over-training", arXiv 2403.08540. */
+  public static Dataset<ScalingTestbed> scalingTestbed() {
+    return SCALING_TESTBED;
   }
 
   /** Xiao, Rasul and Vollgraf, "Fashion-MNIST", arXiv 1708.07747. */

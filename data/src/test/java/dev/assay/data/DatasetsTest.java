@@ -12,6 +12,7 @@ import dev.assay.tensor.Tensor;
 import dev.assay.tensor.TensorScope;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +74,28 @@ class DatasetsTest {
         .contains("\nCall me Ishmael. Some years ago—never mind how long precisely—having")
         .endsWith("only found another orphan.\n");
     assertThat(text.characters().size()).isEqualTo(89);
+  }
+
+  /** The paper counts its models so; the losses are those of its Figure 1's largest runs. */
+  @Test
+  void theScalingTestbedHas104Models() {
+    List<ScalingTestbed.Run> runs = Datasets.scalingTestbed().load(STORE).runs();
+    assertThat(runs)
+        .extracting(ScalingTestbed.Run::trainingSet)
+        .hasSize(104)
+        .filteredOn("RedPajama"::equals)
+        .hasSize(35);
+    ScalingTestbed.Run longest =
+        runs.stream()
+            .filter(run -> run.trainingSet().equals("RedPajama"))
+            .max(Comparator.comparingDouble(ScalingTestbed.Run::tokens))
+            .orElseThrow();
+    assertThat(longest.parameters()).isEqualTo(1_439_795_200);
+    assertThat(longest.tokens()).isEqualTo(640 * 1_439_795_200.0);
+    assertThat(longest.loss("c4")).isEqualTo(2.502054);
+    assertThat(longest.losses()).hasSize(8);
+    assertThat(longest.errors()).hasSize(46);
+    assertThat(longest.error(longest.errors().keySet())).isCloseTo(0.600020, within(1e-6));
   }
 
   @Test
