@@ -11,6 +11,13 @@ final class Require {
     return value;
   }
 
+  static double finite(String name, double value) {
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException(name + " must be finite, not " + value + ".");
+    }
+    return value;
+  }
+
   static int positive(String name, int value) {
     if (value <= 0) {
       throw new IllegalArgumentException(name + " must be positive, not " + value + ".");
