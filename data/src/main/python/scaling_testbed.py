@@ -2,7 +2,7 @@
 
     python3 scaling_testbed.py SCALING OUT
 
-SCALING is a checkout of https://github.com/mlfoundations/scaling (a003c49). Losses and errors keep six decimals.
+SCALING is a checkout of https://github.com/mlfoundations/scaling (a003c49). Losses and errors keep nine decimals.
 """
 import csv
 import gzip
@@ -37,10 +37,10 @@ for file in (scaling / "exp_data" / "models").iterdir():
         "tokens_per_parameter": round(20 * settings["chinchilla_multiplier"]),
     }
     losses = {LOSSES[r["val_data"][0].split("/")[-2]]: r["loss"] for r in model["results"]}
-    row |= {f"loss_{name}": f"{losses[name]:.6f}" for name in LOSSES.values()}
+    row |= {f"loss_{name}": f"{losses[name]:.9f}" for name in LOSSES.values()}
     evaluation = scaling / "exp_data" / "evals" / f"evaluation_{file.stem}_heavy.json"
     accuracies = json.loads(evaluation.read_text())["eval_metrics"]["icl"]
-    row |= {f"error_{task}": f"{1 - accuracies[task]:.6f}" for task in sorted(accuracies)}
+    row |= {f"error_{task}": f"{1 - accuracies[task]:.9f}" for task in sorted(accuracies)}
     rows.append(row)
 
 rows.sort(key=lambda row: (row["training_set"], row["parameters"], row["tokens_per_parameter"]))

@@ -113,8 +113,8 @@ public final class Datasets {
           .file(
               table(
                   "scaling-testbed",
-                  54_962,
-                  "4a5a40f831218b711ea3f2a172be5cfebdfe04de576f8d95912ae669e79f6dd7"))
+                  71_810,
+                  "c57722f6a3c3c0283acabddcf1f3c08b1629c6d91dc05ab575fdf9eb7cfca598"))
           .read(files -> ScalingTestbed.of(Csv.read(files.open())));
 
   private static final String FASHION =

@@ -109,7 +109,7 @@ final class FitAudit {
     List<Run> five = testbed.five();
     List<OverTrainingLaw> laws =
         five.stream()
-            .map(left -> fit(five.stream().filter(run -> run != left).toList()))
+            .map(left -> fit(five.stream().filter(run -> !run.equals(left)).toList()))
             .flatMap(Optional::stream)
             .toList();
     return Outcome.of(

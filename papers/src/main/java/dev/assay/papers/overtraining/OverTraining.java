@@ -873,7 +873,7 @@ public final class OverTraining implements Reproduction {
     return List.of(
         "The laws of the released models are fitted by a search over their exponents, which finds"
             + " the least squares without starting values; T5a and T5b try the paper's starts.",
-        "Losses and errors are rounded to six decimals.",
+        "Losses and errors are rounded to nine decimals.",
         "What counts as held out is not the paper's: it is every model of a training set that is"
             + " not among its five, and Hoffmann's law of all cheap runs was fitted to some of them.",
         "The law of compute alone is fitted to the four runs at M = 20.",

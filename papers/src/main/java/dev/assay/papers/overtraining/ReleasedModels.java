@@ -214,7 +214,7 @@ final class ReleasedModels {
             .orElseThrow();
     double moves =
         six.stream()
-            .map(left -> six.stream().filter(run -> run != left).toList())
+            .map(left -> six.stream().filter(run -> !run.equals(left)).toList())
             .mapToDouble(rest -> Math.abs(errorLaw(rest, tasks).gamma() / fit.gamma() - 1))
             .max()
             .orElseThrow();
