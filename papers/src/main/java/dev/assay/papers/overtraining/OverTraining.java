@@ -1,6 +1,7 @@
 package dev.assay.papers.overtraining;
 
 import dev.assay.data.Datasets;
+import dev.assay.data.ScalingTestbed.Run;
 import dev.assay.lab.Claim;
 import dev.assay.lab.Configuration;
 import dev.assay.lab.Contrast;
@@ -12,12 +13,12 @@ import dev.assay.lab.Scale;
 import dev.assay.lab.SeedOutcomes;
 import dev.assay.lab.Study;
 import dev.assay.lab.Tier;
+import dev.assay.lab.report.Figure;
 import dev.assay.methods.ComputeLaw;
 import dev.assay.methods.OverTrainingLaw;
 import dev.assay.methods.ScalingLaw;
 import dev.assay.methods.TrainedModels;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -176,7 +177,6 @@ public final class OverTraining implements Reproduction {
 
   // Small models, trained here: the paper's five runs, and held-out ones up to M = 320.
 
-  private static final Map<String, Integer> HIDDEN = hidden();
   private static final List<String> FITTED =
       List.of("1k M=20", "2k M=20", "4k M=20", "8k M=20", "1k M=320");
   private static final String LARGEST = "16k M=20";
@@ -186,38 +186,35 @@ public final class OverTraining implements Reproduction {
   private static final List<String> OVER_TRAINED =
       List.of("2k M=80", CUT_SHORT, "8k M=80", "2k M=320", LONGEST);
 
-  /** Hidden units of networks of about 1,000 parameters, and twice as many each time. */
-  private static Map<String, Integer> hidden() {
-    Map<String, Integer> hidden = new LinkedHashMap<>();
-    hidden.put("1k", 8);
-    hidden.put("2k", 19);
-    hidden.put("4k", 41);
-    hidden.put("8k", 84);
-    hidden.put("16k", 171);
-    return hidden;
-  }
-
   private final Study trained = trained();
 
+  /** Networks of about 1,000 parameters, and of twice as many each time. */
   private static Study trained() {
     Study.Builder builder =
         Study.of("over-training-trained", 1)
             .workload(NgramTraining::run)
+            .arm("1k M=20", training(8, 20))
+            .arm("2k M=20", training(19, 20))
+            .arm(AT_20, training(41, 20))
+            .arm("8k M=20", training(84, 20))
+            .arm("1k M=320", training(8, 320))
+            .arm(LARGEST, training(171, 20))
+            .arm("2k M=80", training(19, 80))
+            .arm(CUT_SHORT, training(41, 80).with("checkpoint", 20))
+            .arm("8k M=80", training(84, 80))
+            .arm("2k M=320", training(19, 320))
+            .arm(LONGEST, training(41, 320))
             .plan(Tier.SMOKE, size(Plan.seeds(1, 1), 1, 0.01))
             .plan(Tier.QUICK, size(Plan.seeds(4, 6), 1, 1))
             .plan(Tier.FULL, size(Plan.seeds(4, 8), 4, 1));
-    Stream.of(FITTED, List.of(LARGEST), OVER_TRAINED)
-        .flatMap(List::stream)
-        .forEach(arm -> builder.arm(arm, training(arm)));
     Datasets.mobyDick().files().forEach(file -> builder.data(file.path(), file.sha256()));
     return builder.build();
   }
 
-  private static Configuration training(String arm) {
-    String[] parts = arm.split(" M=");
-    return Configuration.of("hidden", HIDDEN.get(parts[0]))
-        .with("tokens per parameter", Integer.parseInt(parts[1]))
-        .with("checkpoint", arm.equals(CUT_SHORT) ? 20 : 0)
+  private static Configuration training(int hidden, int tokensPerParameter) {
+    return Configuration.of("hidden", hidden)
+        .with("tokens per parameter", tokensPerParameter)
+        .with("checkpoint", 0)
         .with("batch", 128)
         .with("rate", 0.02);
   }
@@ -866,6 +863,60 @@ public final class OverTraining implements Reproduction {
         Scale.PAPER,
         study,
         expectation);
+  }
+
+  @Override
+  public List<Figure> figures() {
+    Figure losses =
+        Figure.of(
+                "Loss on C4 of models trained on RedPajama, and the law of five of them", released)
+            .x("training operations")
+            .logX()
+            .y("nats a token")
+            .logY();
+    List<Run> runs = Testbed.of(Testbed.RED_PAJAMA).runs();
+    for (int m : new int[] {20, 80, 320, 640}) {
+      List<Run> at = runs.stream().filter(run -> run.tokensPerParameter() == m).toList();
+      double[] flops = at.stream().mapToDouble(Run::flops).toArray();
+      losses
+          .measured(
+              "M = " + m,
+              Figure.within(RPJ, flops, at.stream().map(ReleasedModels::measuredLoss).toList()))
+          .theory(
+              "law, M = " + m,
+              Figure.within(RPJ, flops, at.stream().map(ReleasedModels::predictedLoss).toList()));
+    }
+    double[] loss = runs.stream().mapToDouble(run -> run.loss("c4")).toArray();
+    return List.of(
+        losses,
+        Figure.of("Average error on 17 tasks of the same models, over their loss", released)
+            .x("nats a token")
+            .y("error")
+            .measured(
+                "models",
+                Figure.within(
+                    RPJ_TASKS, loss, runs.stream().map(ReleasedModels::measuredError).toList()))
+            .theory(
+                "law of six of them",
+                Figure.within(
+                    RPJ_TASKS, loss, runs.stream().map(ReleasedModels::errorByLaw).toList())),
+        Figure.of("Loss of the networks trained here", trained)
+            .x("hidden units, before widening")
+            .logX()
+            .y("nats a letter")
+            .measured(
+                "M = 20",
+                Figure.over(
+                    "hidden",
+                    NgramTraining.LOSS,
+                    List.of("1k M=20", "2k M=20", AT_20, "8k M=20", LARGEST)))
+            .measured(
+                "M = 80",
+                Figure.over("hidden", NgramTraining.LOSS, List.of("2k M=80", CUT_SHORT, "8k M=80")))
+            .measured(
+                "M = 320",
+                Figure.over(
+                    "hidden", NgramTraining.LOSS, List.of("1k M=320", "2k M=320", LONGEST))));
   }
 
   @Override

@@ -98,20 +98,26 @@ final class ReleasedModels {
     for (Run run : testbed.runs()) {
       outcome =
           outcome
-              .with(measuredLoss(Testbed.size(run), run.tokensPerParameter()), run.loss(validation))
-              .with(
-                  predictedLoss(Testbed.size(run), run.tokensPerParameter()),
-                  Testbed.predicted(law, run));
+              .with(measuredLoss(run), run.loss(validation))
+              .with(predictedLoss(run), Testbed.predicted(law, run));
     }
     return outcome;
   }
 
-  static String measuredLoss(String size, double tokensPerParameter) {
-    return "loss of %s at M = %d".formatted(size, Math.round(tokensPerParameter));
+  static String measuredLoss(Run run) {
+    return "loss of " + Testbed.name(run);
   }
 
-  static String predictedLoss(String size, double tokensPerParameter) {
-    return "predicted " + measuredLoss(size, tokensPerParameter);
+  static String predictedLoss(Run run) {
+    return "predicted " + measuredLoss(run);
+  }
+
+  static String measuredError(Run run) {
+    return "error of " + Testbed.name(run);
+  }
+
+  static String errorByLaw(Run run) {
+    return "error by the law of " + Testbed.name(run);
   }
 
   private static ScalingLaw fitted(Testbed testbed, String law, String validation) {
@@ -232,14 +238,10 @@ final class ReleasedModels {
     for (Run run : testbed.runs()) {
       outcome =
           outcome
-              .with("error of " + name(run), run.error(tasks))
-              .with("error by the law of " + name(run), fit.error(run.loss("c4")));
+              .with(measuredError(run), run.error(tasks))
+              .with(errorByLaw(run), fit.error(run.loss("c4")));
     }
     return outcome;
-  }
-
-  private static String name(Run run) {
-    return "%s at M = %d".formatted(Testbed.size(run), Math.round(run.tokensPerParameter()));
   }
 
   private static DownstreamErrorLaw errorLaw(List<Run> runs, List<String> tasks) {

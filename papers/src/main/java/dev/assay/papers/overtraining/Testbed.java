@@ -56,6 +56,11 @@ record Testbed(List<Run> runs) {
     return SIZES.getOrDefault(run.parameters(), Double.toString(run.parameters()));
   }
 
+  /** Such as {@code 1.4B at M = 640}. */
+  static String name(Run run) {
+    return "%s at M = %d".formatted(size(run), Math.round(run.tokensPerParameter()));
+  }
+
   static boolean isLarge(Run run) {
     return run.parameters() > 1e9;
   }
