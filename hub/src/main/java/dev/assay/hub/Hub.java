@@ -1,9 +1,10 @@
 package dev.assay.hub;
 
+import dev.assay.hub.boards.Boards;
 import dev.assay.hub.records.Records;
 import dev.assay.hub.runs.RunRepository;
 import dev.assay.hub.runs.RunService;
-import dev.assay.hub.web.Claims;
+import dev.assay.hub.records.Claims;
 import dev.assay.hub.web.HubApplication;
 import java.io.IOException;
 import java.net.BindException;

@@ -51,4 +51,9 @@ public interface Reproduction {
       throw new UncheckedIOException(e);
     }
   }
+
+  /** The leaderboards that the records of its studies fill. */
+  default List<Board> boards() {
+    return List.of();
+  }
 }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.data.store.DataUnavailableException;
 import dev.assay.lab.Arm;
+import dev.assay.lab.Board;
 import dev.assay.lab.Claim;
 import dev.assay.lab.ClaimRecord;
 import dev.assay.lab.ClaimRun;
 import dev.assay.lab.FileTrialStore;
+import dev.assay.lab.Objective;
 import dev.assay.lab.PopulationRunner;
 import dev.assay.lab.Reproduction;
 import dev.assay.lab.Runner;
@@ -18,8 +20,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -91,11 +95,39 @@ class ReproductionsTest {
 
   @ParameterizedTest
   @MethodSource("reproductions")
-  void theSmokeTierCompletesWithNoFailedTrialAndAFiniteEstimateOfEachClaim(
+  void boardsAreOfStudiesThatClaimsHaveRecordsOf(Reproduction paper) {
+    assertThat(paper.boards())
+        .allSatisfy(board -> assertThat(studies(paper)).contains(board.study()));
+  }
+
+  @Test
+  void papersThatShareABoardAgreeWhichWayIsBetter() {
+    Map<List<String>, Set<Objective.Goal>> goals = new HashMap<>();
+    for (Reproduction paper : reproductions()) {
+      for (Board board : paper.boards()) {
+        goals
+            .computeIfAbsent(
+                List.of(board.task(), board.dataset(), board.objective().metric()),
+                key -> new HashSet<>())
+            .add(board.objective().goal());
+      }
+    }
+    assertThat(goals.values()).isNotEmpty().allSatisfy(goal -> assertThat(goal).hasSize(1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("reproductions")
+  void theSmokeTierGivesEveryClaimAnEstimateAndEveryArmOfABoardARow(
       Reproduction paper, @TempDir Path folder) {
     try (Runner runner = new PopulationRunner(2, 64)) {
       List<ClaimRecord> records = run(paper, runner, folder);
       assertThat(records).hasSameSizeAs(paper.claims());
+      assertThat(paper.boards())
+          .allSatisfy(
+              board ->
+                  assertThat(records.stream().flatMap(record -> board.rows(record).stream()))
+                      .extracting(Board.Row::arm)
+                      .containsAll(board.arms()));
       for (ClaimRecord record : records) {
         assertThat(record.trials())
             .as(record.claim())

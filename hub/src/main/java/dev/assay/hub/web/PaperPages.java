@@ -1,5 +1,6 @@
 package dev.assay.hub.web;
 
+import dev.assay.hub.records.Claims;
 import dev.assay.hub.Library;
 import dev.assay.hub.catalogue.Paper;
 import dev.assay.hub.records.Records;

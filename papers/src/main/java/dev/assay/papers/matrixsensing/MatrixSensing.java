@@ -1,10 +1,13 @@
 package dev.assay.papers.matrixsensing;
 
+import dev.assay.lab.Arm;
+import dev.assay.lab.Board;
 import dev.assay.lab.Claim;
 import dev.assay.lab.Configuration;
 import dev.assay.lab.Contrast;
 import dev.assay.lab.Expectation;
 import dev.assay.lab.Interval;
+import dev.assay.lab.Objective;
 import dev.assay.lab.Plan;
 import dev.assay.lab.Reproduction;
 import dev.assay.lab.Scale;
@@ -791,6 +794,24 @@ public final class MatrixSensing implements Reproduction {
 
   private Claim trap(String id, String statement, Expectation expectation) {
     return claim(id, main, statement, "not in the paper", "our trap", expectation);
+  }
+
+  /** The arms of the main study that see the same measurements. */
+  @Override
+  public List<Board> boards() {
+    List<String> arms =
+        main.arms().stream()
+            .filter(arm -> arm.configuration().integer("measurements") == 1000)
+            .filter(arm -> !arm.configuration().settings().containsKey("symmetric measurements"))
+            .map(Arm::name)
+            .toList();
+    return List.of(
+        new Board(
+            "matrix sensing",
+            "20 x 20 of rank 2 from 1000 measurements",
+            Objective.minimize(ERROR),
+            main,
+            arms));
   }
 
   @Override

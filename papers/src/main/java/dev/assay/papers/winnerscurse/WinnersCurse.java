@@ -4,11 +4,13 @@ import dev.assay.data.Datasets;
 import dev.assay.data.HpoTable;
 import dev.assay.data.HpoTables;
 import dev.assay.data.HpoTables.Family;
+import dev.assay.lab.Board;
 import dev.assay.lab.Claim;
 import dev.assay.lab.Configuration;
 import dev.assay.lab.Contrast;
 import dev.assay.lab.Expectation;
 import dev.assay.lab.Interval;
+import dev.assay.lab.Objective;
 import dev.assay.lab.Outcome;
 import dev.assay.lab.Plan;
 import dev.assay.lab.Reproduction;
@@ -165,6 +167,17 @@ public final class WinnersCurse implements Reproduction {
                 Contrast.metric(METRIC, FIRST),
                 Interval.between(-0.25, 0.25),
                 "all seeds of a configuration are alike before one is chosen by")));
+  }
+
+  @Override
+  public List<Board> boards() {
+    return List.of(
+        new Board(
+            "choosing the best of 100 configurations",
+            "HPOBench (8 tables)",
+            Objective.minimize(METRIC),
+            study,
+            List.of(BEST, AVERAGED, SHARED, SHARED_AVERAGED, FIRST)));
   }
 
   private static Contrast ratio(String arm, String baseline) {

@@ -1,11 +1,13 @@
 package dev.assay.papers.xorclusters;
 
+import dev.assay.lab.Board;
 import dev.assay.lab.Claim;
 import dev.assay.lab.Configuration;
 import dev.assay.lab.Contrast;
 import dev.assay.lab.Expectation;
 import dev.assay.lab.Interval;
 import dev.assay.lab.Numbers;
+import dev.assay.lab.Objective;
 import dev.assay.lab.Plan;
 import dev.assay.lab.Reproduction;
 import dev.assay.lab.Scale;
@@ -15,8 +17,10 @@ import dev.assay.lab.report.Figure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.hipparchus.stat.correlation.SpearmansCorrelation;
 
@@ -562,6 +566,21 @@ public final class XorClusters implements Reproduction {
 
   private static Expectation mean(String metric, String arm, Interval region, String because) {
     return Expectation.mean(Contrast.metric(metric, arm), region, because);
+  }
+
+  /** Networks and step sizes on the same clusters. */
+  @Override
+  public List<Board> boards() {
+    Set<String> arms = new LinkedHashSet<>();
+    List.of(WIDTHS, INITS).forEach(sweep -> arms.addAll(sweep.keySet()));
+    arms.add(TENFOLD_STEP);
+    return List.of(
+        new Board(
+            "classification with flipped labels",
+            "XOR clusters n 400 p 20000 signal 500 flip 0.1",
+            Objective.maximize(TEST),
+            sweeps,
+            List.copyOf(arms)));
   }
 
   @Override
