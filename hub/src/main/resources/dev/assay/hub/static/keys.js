@@ -1,0 +1,47 @@
+// The keyboard: j and k go through a list's papers, o opens one, / searches, ? tells all keys.
+(() => {
+  const help = document.getElementById("keys");
+  const links = () => [...document.querySelectorAll(".card h2 a")];
+
+  function move(step) {
+    const all = links();
+    if (all.length === 0) return;
+    const at = all.findIndex((link) => link.closest(".card").contains(document.activeElement));
+    const next = all[Math.min(Math.max(at + step, 0), all.length - 1)];
+    next.focus({ preventScroll: true });
+    next.closest(".card").scrollIntoView({ block: "center" });
+  }
+
+  function follow(rel) {
+    document.querySelector(`.dates a[rel=${rel}]`)?.click();
+  }
+
+  const actions = {
+    j: () => move(1),
+    k: () => move(-1),
+    o: () => document.activeElement?.closest(".card")?.querySelector("h2 a").click(),
+    "[": () => follow("prev"),
+    "]": () => follow("next"),
+    "/": () => document.querySelector(".search input").focus(),
+    "?": () => (help.open ? help.close() : help.showModal()),
+  };
+
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, textarea, select, [contenteditable]");
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (typing) {
+      if (event.key === "Escape") event.target.blur();
+      return;
+    }
+    const action = actions[event.key];
+    if (action) {
+      event.preventDefault();
+      action();
+    }
+  });
+
+  // A filter takes effect when it is chosen; without scripts its button does that.
+  document.querySelector("form.filters")?.addEventListener("change", (event) => {
+    event.currentTarget.requestSubmit();
+  });
+})();
