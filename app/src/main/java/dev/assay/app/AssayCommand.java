@@ -4,6 +4,7 @@ import dev.assay.hub.Hub;
 import dev.assay.hub.HubSettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -72,7 +73,8 @@ final class AssayCommand implements Callable<Integer> {
             host,
             new WorkerProcess(home.folder),
             Reproductions.all(),
-            shippedRecords());
+            shippedRecords(),
+            Clock.systemUTC());
     Hub hub = Hub.start(settings);
     CountDownLatch closed = new CountDownLatch(1);
     Runtime.getRuntime()

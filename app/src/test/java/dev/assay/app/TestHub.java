@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,7 +26,8 @@ final class TestHub {
               HubSettings.LOOPBACK,
               new WorkerProcess(HOME),
               Reproductions.all(),
-              List.of()));
+              List.of(),
+              Clock.systemUTC()));
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   static {

@@ -1,10 +1,13 @@
 package dev.assay.hub;
 
 import dev.assay.hub.boards.Boards;
+import dev.assay.hub.catalogue.PaperRepository;
+import dev.assay.hub.listing.Listings;
+import dev.assay.hub.records.Claims;
 import dev.assay.hub.records.Records;
+import dev.assay.hub.records.Standings;
 import dev.assay.hub.runs.RunRepository;
 import dev.assay.hub.runs.RunService;
-import dev.assay.hub.records.Claims;
 import dev.assay.hub.web.HubApplication;
 import java.io.IOException;
 import java.net.BindException;
@@ -12,6 +15,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -124,6 +128,11 @@ public final class Hub implements AutoCloseable {
               beans.registerBean(HubSettings.class, () -> settings);
               beans.registerBean(Claims.class, () -> new Claims(settings.reproductions()));
               beans.registerBean(Records.class, () -> new Records(settings.records()));
+              beans.registerBean(Standings.class);
+              beans.registerBean(Boards.class);
+              beans.registerBean(Clock.class, settings::clock);
+              beans.registerBean(PaperRepository.class, () -> backend.join().library().papers());
+              beans.registerBean(Listings.class);
               beans.registerBean(RunRepository.class, () -> backend.join().runs());
               // Closed by the hub, in its own order.
               beans.registerBean(

@@ -3,6 +3,7 @@ package dev.assay.hub;
 import dev.assay.hub.runs.RunLauncher;
 import dev.assay.lab.Reproduction;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
  * @param host the address it listens on; other than loopback, anybody there can start runs
  * @param reproductions the papers whose claims can be run
  * @param shippedRecords folders of records that count beside those of the home
+ * @param clock tells what day it is
  */
 public record HubSettings(
     Path home,
@@ -21,7 +23,8 @@ public record HubSettings(
     String host,
     RunLauncher launcher,
     List<Reproduction> reproductions,
-    List<Path> shippedRecords) {
+    List<Path> shippedRecords,
+    Clock clock) {
   public static final String LOOPBACK = "127.0.0.1";
 
   public HubSettings {
@@ -34,8 +37,8 @@ public record HubSettings(
 
   /** A site that only this machine reaches. */
   public static HubSettings local(
-      Path home, int port, RunLauncher launcher, List<Reproduction> reproductions) {
-    return new HubSettings(home, port, LOOPBACK, launcher, reproductions, List.of());
+      Path home, int port, RunLauncher launcher, List<Reproduction> reproductions, Clock clock) {
+    return new HubSettings(home, port, LOOPBACK, launcher, reproductions, List.of(), clock);
   }
 
   /** All folders that hold records, the home's own first. */

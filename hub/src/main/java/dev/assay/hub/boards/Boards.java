@@ -116,30 +116,24 @@ public final class Boards {
               // Not a number sorts last, whichever way is better.
               return goal == Goal.MINIMIZE ? estimate : -estimate;
             });
-    List<Candidate> sorted =
-        candidates.stream()
-            .sorted(
-                Comparator.<Candidate, Tier>comparing(candidate -> candidate.row().tier())
-                    .reversed()
-                    .thenComparing(better))
-            .toList();
     List<BoardEntry> entries = new ArrayList<>();
-    int place = 0;
-    for (Candidate candidate : sorted) {
-      BoardEntry last = entries.isEmpty() ? null : entries.getLast();
-      boolean sameTier = last != null && last.row().tier() == candidate.row().tier();
-      place = sameTier ? place + 1 : 1;
-      boolean tied =
-          last != null
-              && sameTier
-              && last.row().evidence().estimate() == candidate.row().evidence().estimate();
-      entries.add(
-          new BoardEntry(
-              tied ? last.rank() : place,
-              candidate.paper().paper(),
-              candidate.paper().title(),
-              candidate.row(),
-              candidate.result()));
+    for (Tier tier : List.of(Tier.FULL, Tier.QUICK, Tier.SMOKE)) {
+      List<Candidate> ofTier =
+          candidates.stream()
+              .filter(candidate -> candidate.row().tier() == tier)
+              .sorted(better)
+              .toList();
+      for (int i = 0; i < ofTier.size(); i++) {
+        boolean tied = i > 0 && better.compare(ofTier.get(i - 1), ofTier.get(i)) == 0;
+        Candidate candidate = ofTier.get(i);
+        entries.add(
+            new BoardEntry(
+                tied ? entries.getLast().rank() : i + 1,
+                candidate.paper().paper(),
+                candidate.paper().title(),
+                candidate.row(),
+                candidate.result()));
+      }
     }
     return new BoardTable(key.task(), key.dataset(), key.metric(), goal, entries);
   }

@@ -179,6 +179,33 @@ public final class PaperRepository {
         .list();
   }
 
+  /**
+   * The papers that pass a filter, those first that readers and runs have made most of for their
+   * age: by {@code (1 + votes + 3 runs) / (days + 2)^1.5}, of finished runs here and days before
+   * {@code today}.
+   */
+  public List<Paper> trending(PaperFilter filter, LocalDate today, int limit, long offset) {
+    Condition condition = Condition.of(filter);
+    return jdbc.sql(
+            SELECT
+                + """
+                 left join
+                  (select paper as ran, count(*) as runs from run where state = 'FINISHED'
+                   group by paper) as finished on ran = id\
+                """
+                + condition.where()
+                + """
+                 order by
+                  (1 + coalesce(upvotes, 0) + 3 * coalesce(runs, 0))
+                    / power(greatest(?::date - listed, 0) + 2, 1.5) desc,
+                  listed desc, -seq desc
+                limit ? offset ?
+                """)
+        .params(condition.and(today, limit, offset))
+        .query(PaperRepository::paper)
+        .list();
+  }
+
   /** How many papers pass a filter. */
   public long count(PaperFilter filter) {
     Condition condition = Condition.of(filter);

@@ -1,8 +1,11 @@
 package dev.assay.hub.web;
 
-import dev.assay.hub.records.Claims;
 import dev.assay.hub.Library;
+import dev.assay.hub.catalogue.Paper;
+import dev.assay.hub.listing.BadListing;
+import dev.assay.hub.records.Standings;
 import dev.assay.hub.search.BadQueryException;
+import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -14,37 +17,49 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 @ControllerAdvice
 final class ErrorPages {
   private final Library library;
-  private final Claims claims;
+  private final Standings standings;
 
-  ErrorPages(Library library, Claims claims) {
+  ErrorPages(Library library, Standings standings) {
     this.library = library;
-    this.claims = claims;
+    this.standings = standings;
   }
 
   @ExceptionHandler
   ModelAndView notThere(NotThere e) {
-    return page(String.valueOf(e.getMessage()), e.wanted());
+    return notFound(String.valueOf(e.getMessage()), e.wanted());
   }
 
   @ExceptionHandler
   ModelAndView noPage(NoResourceFoundException e) {
     String path = e.getResourcePath();
-    return page("There is no page at this address.", path.substring(path.lastIndexOf('/') + 1));
+    return notFound("There is no page at this address.", path.substring(path.lastIndexOf('/') + 1));
   }
 
   @ExceptionHandler
   ModelAndView badQuery(BadQueryException e) {
-    return page(String.valueOf(e.getMessage()), "", HttpStatus.BAD_REQUEST);
+    return page(String.valueOf(e.getMessage()), List.of(), HttpStatus.BAD_REQUEST);
   }
 
-  private ModelAndView page(String sentence, String wanted) {
-    return page(sentence, wanted, HttpStatus.NOT_FOUND);
+  @ExceptionHandler
+  ModelAndView badListing(BadListing e) {
+    return page(
+        String.valueOf(e.getMessage()),
+        List.of(),
+        e.isAbsent() ? HttpStatus.NOT_FOUND : HttpStatus.BAD_REQUEST);
   }
 
-  private ModelAndView page(String sentence, String wanted, HttpStatus status) {
+  private ModelAndView notFound(String sentence, String wanted) {
+    return page(sentence, library.nearest(wanted), HttpStatus.NOT_FOUND);
+  }
+
+  private ModelAndView page(String sentence, List<Paper> nearest, HttpStatus status) {
+    String heading = status == HttpStatus.NOT_FOUND ? "Not found" : "That cannot be read";
     return new ModelAndView(
         "not-found",
-        Map.of("sentence", sentence, "papers", PaperCard.of(library.nearest(wanted), claims)),
+        Map.of(
+            "heading", heading,
+            "sentence", sentence,
+            "cards", PaperCard.of(nearest, standings)),
         status);
   }
 }

@@ -7,5 +7,15 @@ import org.springframework.context.annotation.Import;
 /** The site's wiring; {@link dev.assay.hub.Hub#start} adds what is given from outside. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({PaperPages.class, RunPages.class, RecordPages.class, ErrorPages.class, Guard.class})
+@Import({
+  FeedPages.class,
+  SearchPages.class,
+  PaperPages.class,
+  PaperViews.class,
+  BoardPages.class,
+  RunPages.class,
+  RecordPages.class,
+  ErrorPages.class,
+  Guard.class
+})
 public class HubApplication {}

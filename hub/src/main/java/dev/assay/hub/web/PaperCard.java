@@ -1,19 +1,91 @@
 package dev.assay.hub.web;
 
-import dev.assay.hub.records.Claims;
 import dev.assay.hub.catalogue.Paper;
+import dev.assay.hub.catalogue.PublicationDate;
+import dev.assay.hub.catalogue.PublicationDate.Precision;
+import dev.assay.hub.records.Standing;
+import dev.assay.hub.records.Standings;
+import dev.assay.lab.Verdict;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A paper as a list shows it. */
-public record PaperCard(Paper paper, int claims) {
-  static List<PaperCard> of(List<Paper> papers, Claims claims) {
+public record PaperCard(Paper paper, Standing standing) {
+  private static final int AUTHORS = 4;
+
+  static List<PaperCard> of(List<Paper> papers, Standings standings) {
     return papers.stream()
-        .map(paper -> new PaperCard(paper, claims.count(paper.id().value())))
+        .map(paper -> new PaperCard(paper, standings.of(paper.id().value())))
         .toList();
   }
 
-  /** "6 claims can be run". */
+  public String address() {
+    return "/papers/" + paper.id().value();
+  }
+
+  /** How many claims can be run. */
+  public int claims() {
+    return standing.size();
+  }
+
+  /** "6 claims can be run", or how they came out. */
   public String badge() {
-    return claims == 1 ? "1 claim can be run" : claims + " claims can be run";
+    if (standing.tested() == 0) {
+      return claims() == 1 ? "1 claim can be run" : claims() + " claims can be run";
+    }
+    List<String> parts = new ArrayList<>();
+    for (Verdict.Kind verdict : Verdict.Kind.values()) {
+      if (standing.has(verdict)) {
+        parts.add(standing.count(verdict) + " " + Words.word(verdict));
+      }
+    }
+    int open = standing.size() - standing.tested();
+    if (open > 0) {
+      parts.add(open + " not run yet");
+    }
+    return Words.count(claims(), "claim") + ": " + String.join(", ", parts);
+  }
+
+  /** A word for each claim's verdict: a style sheet's classes. */
+  public List<String> ticks() {
+    return standing.tested() == 0
+        ? List.of()
+        : standing.claims().stream().map(claim -> claim.map(Words::word).orElse("open")).toList();
+  }
+
+  /** The first few authors, or how many there are. */
+  public String authors() {
+    List<String> names = paper.authors();
+    if (names.isEmpty()) {
+      return paper.authorsLine();
+    }
+    return names.size() <= AUTHORS
+        ? String.join(", ", names)
+        : String.join(", ", names.subList(0, AUTHORS - 1))
+            + " and "
+            + (names.size() - AUTHORS + 1)
+            + " more";
+  }
+
+  /** The day under which lists show it: that of its Daily Papers page, or else its date. */
+  public String day() {
+    LocalDate featured = paper.featuredOn();
+    return featured == null ? paper.dateLine() : PublicationDate.ofDay(featured, "").display();
+  }
+
+  /** Where the papers of the same day, or month, are; null where no date is known. */
+  public @Nullable String dayAddress() {
+    if (paper.featuredOn() != null) {
+      return "/papers/" + paper.featuredOn();
+    }
+    PublicationDate date = paper.date();
+    if (date == null) {
+      return null;
+    }
+    return date.precision() == Precision.DAY
+        ? "/papers/" + date.first()
+        : "/papers/month/" + date.first().toString().substring(0, 7);
   }
 }

@@ -1,135 +1,81 @@
 package dev.assay.hub.web;
 
-import dev.assay.hub.records.Claims;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.assay.hub.Library;
 import dev.assay.hub.catalogue.Paper;
-import dev.assay.hub.records.Records;
-import dev.assay.hub.records.Result;
+import dev.assay.hub.records.Claims;
 import dev.assay.hub.runs.Run;
 import dev.assay.hub.runs.RunRepository;
 import dev.assay.hub.runs.RunService;
 import dev.assay.lab.Claim;
-import dev.assay.lab.Reproduction;
 import dev.assay.lab.Tier;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-/** The feed and the papers. */
+/** A paper: its page, its Markdown, and the runs of its claims that begin there. */
 @Controller
 final class PaperPages {
-  private static final int MAX_QUERY = 500;
+  private static final MediaType MARKDOWN = new MediaType("text", "markdown", UTF_8);
 
   private final Library library;
   private final Claims claims;
   private final RunRepository runs;
   private final RunService service;
-  private final Records records;
+  private final PaperViews views;
 
   PaperPages(
-      Library library, Claims claims, RunRepository runs, RunService service, Records records) {
+      Library library, Claims claims, RunRepository runs, RunService service, PaperViews views) {
     this.library = library;
     this.claims = claims;
     this.runs = runs;
     this.service = service;
-    this.records = records;
+    this.views = views;
   }
 
-  /** A claim, and the result that counts: of the newest records that of the largest tier. */
-  public record ClaimRow(Claim claim, @Nullable ResultRow result) {
-    /** What is compared and where it must lie. */
-    public String predicted() {
-      return Words.predicted(
-          claim.expectation().contrast().formula(), claim.expectation().region());
-    }
-  }
-
-  /**
-   * A record in one line.
-   *
-   * @param current whether it was made under the expectation that the claim has today
-   */
-  public record ResultRow(Result result, boolean current) {
-    /** The verdict in lower case, for style sheets and sentences. */
-    public String word() {
-      return Words.word(result.verdict());
-    }
-
-    public String corrected() {
-      return Words.word(result.corrected());
-    }
-
-    public String measured() {
-      return Words.measured(result.estimate(), result.interval());
-    }
-
-    public String seeds() {
-      return Words.count(result.seeds(), "seed");
-    }
-
-    public String day() {
-      return Words.day(result.finished());
-    }
-  }
-
-  @GetMapping("/")
-  String feed(
-      @RequestParam(defaultValue = "") String q,
-      @RequestParam(name = "claims", defaultValue = "") String only,
-      Model model) {
-    String words = q.length() > MAX_QUERY ? q.substring(0, MAX_QUERY) : q;
-    boolean onlyClaims = only.equals("1");
-    model.addAttribute("q", words);
-    model.addAttribute("onlyClaims", onlyClaims);
-    model.addAttribute(
-        "papers",
-        PaperCard.of(library.search(words), claims).stream()
-            .filter(card -> !onlyClaims || card.claims() > 0)
-            .toList());
-    return "feed";
-  }
-
-  @GetMapping({"/papers/{id}", "/papers/{archive}/{id}"})
+  @GetMapping(
+      path = {"/papers/{id}", "/papers/{archive}/{id}"},
+      produces = MediaType.TEXT_HTML_VALUE)
   String paper(
       @PathVariable String id,
       @PathVariable(required = false) @Nullable String archive,
       Model model) {
-    Paper paper = find(archive == null ? id : archive + "/" + id);
-    String key = paper.id().value();
-    Optional<Reproduction> reproduction = claims.of(key);
-    List<ResultRow> results =
-        records.latest(key).stream()
-            .sorted(Comparator.comparingInt(result -> claims.position(key, result.claim())))
-            .map(result -> new ResultRow(result, claims.isCurrent(key, result)))
-            .toList();
-    List<ClaimRow> rows =
-        reproduction.stream()
-            .flatMap(found -> found.claims().stream())
-            .map(
-                claim ->
-                    new ClaimRow(
-                        claim,
-                        results.stream()
-                            .filter(row -> row.current() && row.result().claim().equals(claim.id()))
-                            .findFirst()
-                            .orElse(null)))
-            .toList();
-    model.addAttribute("paper", paper);
-    model.addAttribute("badge", new PaperCard(paper, claims.count(key)).badge());
-    model.addAttribute("reproduction", reproduction.orElse(null));
-    model.addAttribute("rows", rows.stream().filter(row -> row.claim().ofPaper()).toList());
-    model.addAttribute("strains", rows.stream().filter(row -> !row.claim().ofPaper()).toList());
-    model.addAttribute("results", results);
-    model.addAttribute("unreadable", records.unreadable(key));
-    model.addAttribute("runs", runs.of(key, 8));
+    PaperView view = views.of(find(archive, id));
+    model.addAttribute("view", view);
+    model.addAttribute("paper", view.paper());
+    model.addAttribute("reproduction", view.reproduction());
+    model.addAttribute("runs", runs.of(view.paper().id().value(), 8));
     return "paper";
+  }
+
+  /** The page for programs and notes. */
+  @GetMapping(
+      path = {"/papers/{id}", "/papers/{archive}/{id}"},
+      produces = "text/markdown")
+  ResponseEntity<String> markdown(
+      @PathVariable String id, @PathVariable(required = false) @Nullable String archive) {
+    String site = ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString();
+    return ResponseEntity.ok()
+        .contentType(MARKDOWN)
+        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+        .body(PaperMarkdown.of(views.of(find(archive, id)), site));
+  }
+
+  /** The same under an address of its own. */
+  @GetMapping({"/papers/{id}.md", "/papers/{archive}/{id}.md"})
+  ResponseEntity<String> markdownFile(
+      @PathVariable String id, @PathVariable(required = false) @Nullable String archive) {
+    return markdown(id, archive);
   }
 
   @PostMapping({"/papers/{id}/runs", "/papers/{archive}/{id}/runs"})
@@ -138,7 +84,7 @@ final class PaperPages {
       @PathVariable(required = false) @Nullable String archive,
       @RequestParam(defaultValue = "") String claim,
       @RequestParam(defaultValue = "quick") String tier) {
-    Paper paper = find(archive == null ? id : archive + "/" + id);
+    Paper paper = find(archive, id);
     String key = paper.id().value();
     if (claims.of(key).isEmpty()) {
       throw new NotThere("This paper has no claims that can be run yet.", id);
@@ -164,10 +110,7 @@ final class PaperPages {
   }
 
   private List<String> claimIds(String paper) {
-    return claims.of(paper).stream()
-        .flatMap(found -> found.claims().stream())
-        .map(Claim::id)
-        .toList();
+    return claims.list(paper).stream().map(Claim::id).toList();
   }
 
   private static String tier(String text) {
@@ -178,7 +121,8 @@ final class PaperPages {
     }
   }
 
-  private Paper find(String id) {
+  private Paper find(@Nullable String archive, String name) {
+    String id = archive == null ? name : archive + "/" + name;
     return library
         .find(id)
         .orElseThrow(() -> new NotThere("There is no paper " + Words.shortened(id) + " here.", id));

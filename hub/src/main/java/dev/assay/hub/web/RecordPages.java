@@ -1,8 +1,8 @@
 package dev.assay.hub.web;
 
-import dev.assay.hub.records.Claims;
 import dev.assay.hub.Library;
 import dev.assay.hub.catalogue.Paper;
+import dev.assay.hub.records.Claims;
 import dev.assay.hub.records.Records;
 import dev.assay.lab.RecordFolder;
 import java.nio.file.Path;

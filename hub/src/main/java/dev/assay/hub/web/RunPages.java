@@ -1,7 +1,7 @@
 package dev.assay.hub.web;
 
-import dev.assay.hub.records.Claims;
 import dev.assay.hub.Library;
+import dev.assay.hub.records.Claims;
 import dev.assay.hub.runs.Run;
 import dev.assay.hub.runs.RunRepository;
 import dev.assay.hub.runs.RunService;

@@ -48,6 +48,11 @@ final class Words {
     return verdict.name().toLowerCase(Locale.ROOT);
   }
 
+  /** With a capital first letter. */
+  static String capital(String word) {
+    return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+  }
+
   static String count(int number, String what) {
     return number == 1 ? "1 " + what : number + " " + what + "s";
   }

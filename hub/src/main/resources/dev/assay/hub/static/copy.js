@@ -1,4 +1,5 @@
-// Buttons that copy the text of the element they name.
+// Buttons that copy the text of the element they name; without scripts they stay hidden.
+document.querySelectorAll("button[data-copy]").forEach((button) => (button.hidden = false));
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("button[data-copy]");
   if (!button) return;

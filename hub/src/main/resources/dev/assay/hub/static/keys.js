@@ -40,6 +40,10 @@
     }
   });
 
+  const button = document.querySelector("[data-keys]");
+  button.hidden = false;
+  button.addEventListener("click", actions["?"]);
+
   // A filter takes effect when it is chosen; without scripts its button does that.
   document.querySelector("form.filters")?.addEventListener("change", (event) => {
     event.currentTarget.requestSubmit();

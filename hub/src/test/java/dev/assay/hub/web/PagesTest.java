@@ -24,6 +24,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -172,7 +173,8 @@ class PagesTest {
 
   @Test
   void aPortInUseIsOneSentence(@TempDir Path home) {
-    HubSettings settings = HubSettings.local(home, address.getPort(), request -> null, List.of());
+    HubSettings settings =
+        HubSettings.local(home, address.getPort(), request -> null, List.of(), Clock.systemUTC());
     assertThatThrownBy(() -> Hub.start(settings))
         .isInstanceOf(HubException.class)
         .hasMessageContaining("Port " + address.getPort())

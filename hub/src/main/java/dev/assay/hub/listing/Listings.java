@@ -1,0 +1,147 @@
+package dev.assay.hub.listing;
+
+import dev.assay.hub.catalogue.ArxivId;
+import dev.assay.hub.catalogue.Paper;
+import dev.assay.hub.catalogue.PaperFilter;
+import dev.assay.hub.catalogue.PaperRepository;
+import dev.assay.hub.records.Claims;
+import dev.assay.hub.records.Standings;
+import dev.assay.lab.Reproduction;
+import dev.assay.lab.Verdict;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the papers of a list. */
+public final class Listings {
+  /** How many papers a page holds. */
+  public static final int PAGE_SIZE = 30;
+
+  /** How far the trending papers of all days look back from the newest. */
+  public static final int TRENDING_DAYS = 90;
+
+  private final PaperRepository papers;
+  private final Claims claims;
+  private final Standings standings;
+  private final Clock clock;
+  private final Counts counts;
+
+  public Listings(PaperRepository papers, Claims claims, Standings standings, Clock clock) {
+    this.papers = papers;
+    this.claims = claims;
+    this.standings = standings;
+    this.clock = clock;
+    this.counts = new Counts(papers);
+  }
+
+  /**
+   * One page of a list.
+   *
+   * @throws BadListing where the list has no such page
+   */
+  public PaperPage page(Listing listing) {
+    PaperFilter filter = filter(listing);
+    PaperFilter ofPeriod = ofPeriod(listing, filter);
+    long total = counts.total(ofPeriod);
+    int number = listing.page();
+    long before = (number - 1L) * PAGE_SIZE;
+    if (number > 1 && before >= total) {
+      throw BadListing.absent(
+          "This list has %d pages, and no page %d."
+              .formatted((total + PAGE_SIZE - 1) / PAGE_SIZE, number));
+    }
+    // One more than is shown tells whether there is another page.
+    List<Paper> found = find(listing, ofPeriod, before, PAGE_SIZE + 1);
+    List<Paper> shown = found.subList(0, Math.min(PAGE_SIZE, found.size()));
+    boolean keyset = listing.order() == Order.NEW;
+    return new PaperPage(
+        listing,
+        shown,
+        total,
+        number == 1 ? null : listing.page(number - 1, null),
+        found.size() > PAGE_SIZE
+            ? listing.page(number + 1, keyset ? shown.getLast().id() : null)
+            : null,
+        neighbour(listing, filter, false),
+        neighbour(listing, filter, true));
+  }
+
+  /** The first papers of a list, and no more. */
+  public List<Paper> first(Listing listing, long offset, int limit) {
+    return find(listing.page(1, null), ofPeriod(listing, filter(listing)), offset, limit);
+  }
+
+  /** The categories of all papers, the most frequent first. */
+  public Set<String> categories() {
+    return counts.categories().keySet();
+  }
+
+  private PaperFilter ofPeriod(Listing listing, PaperFilter filter) {
+    return listing.order() == Order.TRENDING && listing.period() instanceof Period.Always
+        ? filter.days(newestDay().minusDays(TRENDING_DAYS), null, false)
+        : listing.period().of(filter);
+  }
+
+  private List<Paper> find(Listing listing, PaperFilter filter, long offset, int limit) {
+    ArxivId after = listing.after();
+    if (listing.order() == Order.TRENDING) {
+      return papers.trending(filter, newestDay(), limit, offset);
+    }
+    return after != null && papers.find(after).isPresent()
+        ? papers.listAfter(filter, after, limit)
+        : papers.list(filter, limit, offset);
+  }
+
+  /** The day that a period's link to days leads to: its last one with papers. */
+  public LocalDate lastDay(Period period) {
+    if (!(period instanceof Period.Days days)) {
+      return newestDay();
+    }
+    LocalDate last = days.last();
+    return papers
+        .dayBefore(last.plusDays(1), PaperFilter.all())
+        .filter(day -> !day.isBefore(days.first()))
+        .orElse(last);
+  }
+
+  /** The last day with papers, but for days to come; today where there is none. */
+  private LocalDate newestDay() {
+    LocalDate today = LocalDate.now(clock);
+    return papers.dayBefore(today.plusDays(1), PaperFilter.all()).orElse(today);
+  }
+
+  private @Nullable Listing neighbour(Listing listing, PaperFilter filter, boolean later) {
+    if (!(listing.period() instanceof Period.Days days)) {
+      return null;
+    }
+    Optional<LocalDate> day =
+        later ? papers.dayAfter(days.last(), filter) : papers.dayBefore(days.first(), filter);
+    return day.map(found -> listing.during(days.around(found))).orElse(null);
+  }
+
+  private PaperFilter filter(Listing listing) {
+    PaperFilter filter = PaperFilter.all();
+    String category = listing.category();
+    if (category != null) {
+      filter = filter.category(category);
+    }
+    if (listing.code()) {
+      filter = filter.withCode();
+    }
+    if (listing.claims() != ClaimsWanted.ANY) {
+      filter = filter.among(withClaims(listing.claims().verdict()));
+    }
+    return filter;
+  }
+
+  private List<ArxivId> withClaims(Verdict.@Nullable Kind verdict) {
+    return claims.all().stream()
+        .map(Reproduction::paper)
+        .filter(paper -> verdict == null || standings.of(paper).has(verdict))
+        .flatMap(paper -> ArxivId.parse(paper).stream())
+        .toList();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.assay.hub.web;
+
+import dev.assay.hub.catalogue.Paper;
+import dev.assay.hub.records.Claims;
+import dev.assay.hub.records.Records;
+import dev.assay.hub.records.Result;
+import dev.assay.hub.records.Standings;
+import dev.assay.lab.Claim;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what is known of a paper. */
+final class PaperViews {
+  private final Claims claims;
+  private final Records records;
+  private final Standings standings;
+
+  PaperViews(Claims claims, Records records, Standings standings) {
+    this.claims = claims;
+    this.records = records;
+    this.standings = standings;
+  }
+
+  PaperView of(Paper paper) {
+    String key = paper.id().value();
+    List<Result> current = standings.current(key);
+    List<ClaimRow> rows =
+        claims.list(key).stream()
+            .map(claim -> new ClaimRow(claim, counting(current, claim)))
+            .toList();
+    return new PaperView(
+        paper,
+        standings.of(key),
+        claims.of(key).orElse(null),
+        rows.stream().filter(row -> row.claim().ofPaper()).toList(),
+        rows.stream().filter(row -> !row.claim().ofPaper()).toList(),
+        records.latest(key).stream()
+            .sorted(Comparator.comparingInt(result -> claims.position(key, result.claim())))
+            .map(result -> new ResultRow(result, claims.isCurrent(key, result)))
+            .toList(),
+        records.unreadable(key),
+        List.of(),
+        claims.citing(key));
+  }
+
+  private static @Nullable ResultRow counting(List<Result> current, Claim claim) {
+    return Standings.counting(current, claim)
+        .map(result -> new ResultRow(result, true))
+        .orElse(null);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.assay.hub.web;
+
+import dev.assay.hub.records.Result;
+
+/**
+ * A record in one line.
+ *
+ * @param current whether it was made under the expectation that the claim has today
+ */
+public record ResultRow(Result result, boolean current) {
+  /** The verdict in lower case, for style sheets and sentences. */
+  public String word() {
+    return Words.word(result.verdict());
+  }
+
+  public String corrected() {
+    return Words.word(result.corrected());
+  }
+
+  public String measured() {
+    return Words.measured(result.estimate(), result.interval());
+  }
+
+  public String seeds() {
+    return Words.count(result.seeds(), "seed");
+  }
+
+  public String day() {
+    return Words.day(result.finished());
+  }
+}
