@@ -180,7 +180,16 @@ public final class Hub implements AutoCloseable {
         Map.entry("spring.web.resources.cache.cachecontrol.no-cache", "true"),
         Map.entry("spring.thymeleaf.prefix", "classpath:/dev/assay/hub/templates/"),
         Map.entry("spring.thymeleaf.check-template-location", "false"),
+        Map.entry("springdoc.api-docs.path", "/api/openapi.json"),
+        Map.entry("springdoc.packages-to-scan", "dev.assay.hub.api"),
+        Map.entry("springdoc.paths-to-match", "/api/**,/boards/evaluation-tables.json"),
+        // It warns that it is there.
+        Map.entry("logging.level.org.springdoc.core.events.SpringDocAppInitializer", "error"),
         Map.entry("server.compression.enabled", "true"),
+        Map.entry(
+            "server.compression.mime-types",
+            "text/html,text/css,text/javascript,text/markdown,text/plain,application/json,"
+                + "application/atom+xml,application/rss+xml,application/xml,image/svg+xml"),
         Map.entry("server.error.include-message", "never"),
         Map.entry("server.error.whitelabel.enabled", "false"));
   }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param exactDay whether the month alone is not enough
  * @param category one of the paper's categories
  * @param code whether only papers with code are wanted
+ * @param submitter who put it on the Daily Papers page, null for anyone
  * @param ids only these, null for all
  */
 public record PaperFilter(
@@ -27,8 +28,9 @@ public record PaperFilter(
     boolean exactDay,
     @Nullable String category,
     boolean code,
+    @Nullable String submitter,
     @Nullable Collection<ArxivId> ids) {
-  private static final PaperFilter ALL = new PaperFilter(null, null, false, null, false, null);
+  private static final PaperFilter ALL = new PaperFilter(null, null, false, null, false, null, null);
 
   public PaperFilter {
     ids = ids == null ? null : List.copyOf(ids);
@@ -54,18 +56,22 @@ public record PaperFilter(
 
   /** From {@code first} to before {@code end}. */
   public PaperFilter days(@Nullable LocalDate first, @Nullable LocalDate end, boolean exact) {
-    return new PaperFilter(first, end, exact, category, code, ids);
+    return new PaperFilter(first, end, exact, category, code, submitter, ids);
   }
 
   public PaperFilter category(String one) {
-    return new PaperFilter(from, until, exactDay, one, code, ids);
+    return new PaperFilter(from, until, exactDay, one, code, submitter, ids);
   }
 
   public PaperFilter withCode() {
-    return new PaperFilter(from, until, exactDay, category, true, ids);
+    return new PaperFilter(from, until, exactDay, category, true, submitter, ids);
+  }
+
+  public PaperFilter submittedBy(String name) {
+    return new PaperFilter(from, until, exactDay, category, code, name, ids);
   }
 
   public PaperFilter among(Collection<ArxivId> some) {
-    return new PaperFilter(from, until, exactDay, category, code, some);
+    return new PaperFilter(from, until, exactDay, category, code, submitter, some);
   }
 }

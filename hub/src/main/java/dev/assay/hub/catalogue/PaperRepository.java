@@ -206,6 +206,15 @@ public final class PaperRepository {
         .list();
   }
 
+  /** The identifiers of some of all papers, in an order that does not change. */
+  public List<ArxivId> ids(int limit, long offset) {
+    return jdbc.sql("select id from paper order by seq limit ? offset ?")
+        .param(limit)
+        .param(offset)
+        .query((row, number) -> new ArxivId(row.getString(1)))
+        .list();
+  }
+
   /** How many papers pass a filter. */
   public long count(PaperFilter filter) {
     Condition condition = Condition.of(filter);
@@ -348,6 +357,10 @@ public final class PaperRepository {
       }
       if (filter.code()) {
         where.append(" and code_url is not null");
+      }
+      if (filter.submitter() != null) {
+        where.append(" and submitter = ?");
+        values.add(filter.submitter());
       }
       if (filter.ids() != null) {
         where.append(" and id = any (?)");

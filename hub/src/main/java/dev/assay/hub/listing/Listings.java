@@ -69,9 +69,19 @@ public final class Listings {
         neighbour(listing, filter, true));
   }
 
-  /** The first papers of a list, and no more. */
-  public List<Paper> first(Listing listing, long offset, int limit) {
-    return find(listing.page(1, null), ofPeriod(listing, filter(listing)), offset, limit);
+  /**
+   * Some papers of a list, whatever page it names.
+   *
+   * @param submitter who put them on the Daily Papers page, null for anyone
+   */
+  public List<Paper> some(
+      Listing listing, @Nullable String submitter, long offset, int limit) {
+    PaperFilter filter = filter(listing);
+    return find(
+        listing.page(1, null),
+        ofPeriod(listing, submitter == null ? filter : filter.submittedBy(submitter)),
+        offset,
+        limit);
   }
 
   /** The categories of all papers, the most frequent first. */

@@ -49,12 +49,11 @@ final class BoardPages {
       return BoardPages.measured(entry);
     }
 
-    public String wall() {
-      return seconds(entry.row().wallSeconds());
-    }
-
-    public String cpu() {
-      return seconds(entry.row().cpuSeconds());
+    /** What a trial took, by the clock and of processor time. */
+    public String cost() {
+      OptionalDouble cpu = entry.row().cpuSeconds();
+      return seconds(entry.row().wallSeconds())
+          + (cpu.isPresent() ? ", " + seconds(cpu) + " of CPU" : "");
     }
 
     public String word() {
@@ -94,6 +93,7 @@ final class BoardPages {
             .orElseThrow(
                 () -> new NotThere("There is no board " + Words.shortened(path) + " here.", task));
     model.addAttribute("board", board);
+    model.addAttribute("heading", Words.capital(board.task()));
     model.addAttribute(
         "better", board.goal() == Goal.MINIMIZE ? "Lower is better." : "Higher is better.");
     model.addAttribute(

@@ -1,5 +1,6 @@
 package dev.assay.hub.web;
 
+import dev.assay.hub.api.ReadingApi;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -8,6 +9,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import({
+  ReadingApi.class,
   FeedPages.class,
   SearchPages.class,
   PaperPages.class,

@@ -10,6 +10,7 @@ import dev.assay.hub.runs.RunRepository;
 import dev.assay.hub.runs.RunService;
 import dev.assay.lab.Claim;
 import dev.assay.lab.Tier;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -20,6 +21,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
@@ -27,6 +29,9 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @Controller
 final class PaperPages {
   private static final MediaType MARKDOWN = new MediaType("text", "markdown", UTF_8);
+
+  /** A day in its place is a list's address. */
+  private static final String PAPER = "/papers/{id:(?![0-9]{4}-[0-9]{2}-[0-9]{2}$).+}";
 
   private final Library library;
   private final Claims claims;
@@ -43,13 +48,18 @@ final class PaperPages {
     this.views = views;
   }
 
-  @GetMapping(
-      path = {"/papers/{id}", "/papers/{archive}/{id}"},
-      produces = MediaType.TEXT_HTML_VALUE)
-  String paper(
+  /** The page, or its Markdown for those that ask for it by the Accept header. */
+  @GetMapping({PAPER, "/papers/{archive}/{id}"})
+  Object paper(
       @PathVariable String id,
       @PathVariable(required = false) @Nullable String archive,
+      @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "") String accept,
+      HttpServletResponse response,
       Model model) {
+    response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+    if (accept.contains("text/markdown") && !accept.contains(MediaType.TEXT_HTML_VALUE)) {
+      return markdown(id, archive);
+    }
     PaperView view = views.of(find(archive, id));
     model.addAttribute("view", view);
     model.addAttribute("paper", view.paper());
@@ -59,23 +69,13 @@ final class PaperPages {
   }
 
   /** The page for programs and notes. */
-  @GetMapping(
-      path = {"/papers/{id}", "/papers/{archive}/{id}"},
-      produces = "text/markdown")
+  @GetMapping({"/papers/{id}.md", "/papers/{archive}/{id}.md"})
   ResponseEntity<String> markdown(
       @PathVariable String id, @PathVariable(required = false) @Nullable String archive) {
     String site = ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString();
     return ResponseEntity.ok()
         .contentType(MARKDOWN)
-        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
         .body(PaperMarkdown.of(views.of(find(archive, id)), site));
-  }
-
-  /** The same under an address of its own. */
-  @GetMapping({"/papers/{id}.md", "/papers/{archive}/{id}.md"})
-  ResponseEntity<String> markdownFile(
-      @PathVariable String id, @PathVariable(required = false) @Nullable String archive) {
-    return markdown(id, archive);
   }
 
   @PostMapping({"/papers/{id}/runs", "/papers/{archive}/{id}/runs"})

@@ -45,7 +45,9 @@
   button.addEventListener("click", actions["?"]);
 
   // A filter takes effect when it is chosen; without scripts its button does that.
-  document.querySelector("form.filters")?.addEventListener("change", (event) => {
-    event.currentTarget.requestSubmit();
-  });
+  const filters = document.querySelector("form.filters");
+  if (filters) {
+    filters.querySelector("button").hidden = true;
+    filters.addEventListener("change", () => filters.requestSubmit());
+  }
 })();
