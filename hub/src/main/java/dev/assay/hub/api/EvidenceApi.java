@@ -249,9 +249,7 @@ final class EvidenceApi {
         .filter(kind -> kind.name().equalsIgnoreCase(text))
         .findFirst()
         .orElseThrow(
-            () ->
-                BadParameter.malformed(
-                    "A verdict is reproduced, contradicted or inconclusive."));
+            () -> BadParameter.malformed("A verdict is reproduced, contradicted or inconclusive."));
   }
 
   private static Tier tier(String text) {

@@ -92,8 +92,7 @@ final class Feeds {
             .queryParam("q", "{q}")
             .build(q)
             .toString();
-    return papers(
-        "Assay: " + q, address, library.search(q).stream().limit(MOST).toList(), format);
+    return papers("Assay: " + q, address, library.search(q).stream().limit(MOST).toList(), format);
   }
 
   @GetMapping("/boards." + FORMAT)
@@ -140,14 +139,14 @@ final class Feeds {
       board.rows().forEach(row -> entries.add(entry(board, row)));
     }
     entries.sort(Comparator.comparing(SyndEntry::getPublishedDate).reversed());
-    return answer(
-        title, site() + path, entries.subList(0, Math.min(MOST, entries.size())), format);
+    return answer(title, site() + path, entries.subList(0, Math.min(MOST, entries.size())), format);
   }
 
   private static SyndEntry entry(Paper paper) {
     SyndEntry entry = entry(site() + "/papers/" + paper.id(), paper.title(), paper.abstractText());
     PublicationDate date = paper.date();
-    LocalDate day = paper.featuredOn() != null ? paper.featuredOn() : date == null ? null : date.first();
+    LocalDate day =
+        paper.featuredOn() != null ? paper.featuredOn() : date == null ? null : date.first();
     dated(entry, day == null ? Instant.EPOCH : day.atStartOfDay(ZoneOffset.UTC).toInstant());
     entry.setAuthors(
         paper.authors().stream()

@@ -71,8 +71,7 @@ final class PapersApi {
     Listing listing = Listing.of(period(date, week, month)).by(order(sort));
     int size = Parameters.number("limit", limit, STANDARD_LIMIT, 1, MOST);
     int number = Parameters.number("p", p == null ? page : p, 0, 0, LAST_PAGE);
-    List<Paper> found =
-        listings.some(listing, submitter, (long) number * size, size + 1);
+    List<Paper> found = listings.some(listing, submitter, (long) number * size, size + 1);
     ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
     if (found.size() > size) {
       String next =
@@ -90,8 +89,7 @@ final class PapersApi {
   @Operation(summary = "Finds papers, the best first; without a query, the newest.")
   List<DailyPaper> search(
       @Parameter(description = "What to look for.") @RequestParam(defaultValue = "") String q,
-      @Parameter(description = "How many papers at most, 1 to 100.")
-          @RequestParam(required = false)
+      @Parameter(description = "How many papers at most, 1 to 100.") @RequestParam(required = false)
           @Nullable String limit) {
     int size = Parameters.number("limit", limit, SEARCH_LIMIT, 1, MOST);
     return daily(library.search(q).stream().limit(size).toList());

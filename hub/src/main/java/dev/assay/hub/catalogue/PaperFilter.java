@@ -30,7 +30,8 @@ public record PaperFilter(
     boolean code,
     @Nullable String submitter,
     @Nullable Collection<ArxivId> ids) {
-  private static final PaperFilter ALL = new PaperFilter(null, null, false, null, false, null, null);
+  private static final PaperFilter ALL =
+      new PaperFilter(null, null, false, null, false, null, null);
 
   public PaperFilter {
     ids = ids == null ? null : List.copyOf(ids);

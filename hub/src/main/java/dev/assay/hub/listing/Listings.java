@@ -74,8 +74,7 @@ public final class Listings {
    *
    * @param submitter who put them on the Daily Papers page, null for anyone
    */
-  public List<Paper> some(
-      Listing listing, @Nullable String submitter, long offset, int limit) {
+  public List<Paper> some(Listing listing, @Nullable String submitter, long offset, int limit) {
     PaperFilter filter = filter(listing);
     return find(
         listing.page(1, null),

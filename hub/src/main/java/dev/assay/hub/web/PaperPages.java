@@ -30,8 +30,9 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 final class PaperPages {
   private static final MediaType MARKDOWN = new MediaType("text", "markdown", UTF_8);
 
-  /** A day in its place is a list's address. */
-  private static final String PAPER = "/papers/{id:(?![0-9]{4}-[0-9]{2}-[0-9]{2}$).+}";
+  /** A day in its place is the address of a list or of its feed. */
+  private static final String PAPER =
+      "/papers/{id:(?![0-9]{4}-[0-9]{2}-[0-9]{2}(?:[.](?:atom|rss))?$).+}";
 
   private final Library library;
   private final Claims claims;

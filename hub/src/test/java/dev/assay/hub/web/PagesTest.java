@@ -41,12 +41,13 @@ class PagesTest {
   }
 
   @Test
-  void theFeedShowsAllPapersWithBadges() throws Exception {
+  void theFeedShowsPapersAPageAtATime() throws Exception {
     HttpResponse<String> feed = get("/");
 
     assertThat(feed.statusCode()).isEqualTo(200);
-    assertThat(feed.body().split("class=\"card\"", -1)).hasSizeGreaterThanOrEqualTo(36);
-    assertThat(feed.body()).contains("3 claims can be run", "28 Oct 2025", "date not given");
+    assertThat(feed.body().split("class=\"card\"", -1)).hasSize(31);
+    assertThat(feed.body()).contains("28 Oct 2025", "Page 1 of 2", "/?page=2&amp;after=");
+    assertThat(get("/?page=2").body()).contains("date not given", "Page 2 of 2");
     assertThat(feed.headers().firstValue("Content-Security-Policy").orElseThrow())
         .contains("script-src 'self'");
     assertThat(feed.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
@@ -54,10 +55,12 @@ class PagesTest {
 
   @Test
   void searchFindsAndSaysWhereThereIsNothing() throws Exception {
-    assertThat(get("/?q=sharpness").body()).contains("Sharpness-Aware Training for Free");
-    assertThat(get("/?q=zebraxylophone").body()).contains("Nothing for “zebraxylophone”");
+    assertThat(get("/search?q=sharpness").body()).contains("Sharpness-Aware Training for Free");
+    assertThat(get("/search?q=zebraxylophone").body()).contains("Nothing for “zebraxylophone”");
     String script = URLEncoder.encode("<script>alert(1)</script>", StandardCharsets.UTF_8);
-    assertThat(get("/?q=" + script).body()).doesNotContain("<script>alert");
+    assertThat(get("/search?q=" + script).body()).doesNotContain("<script>alert");
+    assertThat(get("/?q=a+b%26c").headers().firstValue("Location").orElseThrow())
+        .endsWith("/search?q=a%20b%26c");
   }
 
   @Test
@@ -127,7 +130,7 @@ class PagesTest {
   @Test
   void theFeedCanShowPapersWithClaimsAlone() throws Exception {
     assertThat(get("/?claims=1").body().split("class=\"card\"", -1)).hasSize(2);
-    assertThat(get("/?claims=1&q=sharpness").body()).contains("Nothing for “sharpness”");
+    assertThat(get("/?claims=1").body()).contains("3 claims");
   }
 
   @Test
@@ -135,7 +138,7 @@ class PagesTest {
     var library = TestLibrary.get();
     library.papers().add(Paper.of(new ArxivId("cs/0112017"), "An Old Paper", "Short.").build());
     try {
-      assertThat(get("/").body()).contains("href=\"/papers/cs/0112017\"");
+      assertThat(get("/?page=2").body()).contains("href=\"/papers/cs/0112017\"");
       assertThat(get("/papers/cs/0112017").body()).contains("arxiv.org/abs/cs/0112017");
       assertThat(post("/papers/cs/0112017/runs", "", null).body())
           .contains("This paper has no claims that can be run yet.");
