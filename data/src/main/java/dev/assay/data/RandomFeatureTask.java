@@ -79,7 +79,8 @@ public final class RandomFeatureTask {
   }
 
   /**
-   * Draws a projection: eigenfunctions (n x m) times it are features (n x k).
+   * Draws a projection: eigenfunctions (n x m) times it are features (n x k). It is drawn feature
+   * by feature: the first features of a larger draw are a smaller one's, but for the scale of 1/k.
    *
    * @param k at least 1
    * @return (m x k), float64, in the scope that is open
@@ -89,7 +90,7 @@ public final class RandomFeatureTask {
     int m = eigenvalues.length;
     double[] roots = Arrays.stream(eigenvalues).map(each -> Math.sqrt(each / k)).toArray();
     try (TensorScope scope = TensorScope.open()) {
-      return scope.keep(Tensor.randn(random, m, k).mul(Tensor.of(roots, m, 1)));
+      return scope.keep(Tensor.randn(random, k, m).transpose().mul(Tensor.of(roots, m, 1)));
     }
   }
 

@@ -110,6 +110,8 @@ class GeneratorsTest {
       double[] kernel = projection.matmul(projection.transpose()).toDoubleArray();
       assertThat(kernel)
           .containsExactly(new double[] {1, 0, 0, 0, 0.25, 0, 0, 0, 1.0 / 9}, within(0.03));
+      Tensor smaller = task.projection(10_000, RandomStream.of(7)).div(2);
+      assertThat(projection.slice(1, 0, 10_000).sub(smaller).norm().item()).isLessThan(1e-12);
     }
     RegressionTable sample = task.sample(20_000, RandomStream.of(8));
     double square = 0;

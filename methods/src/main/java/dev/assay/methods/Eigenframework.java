@@ -145,6 +145,35 @@ public final class Eigenframework {
         : inside;
   }
 
+  /**
+   * The errors at the ridge of which the training error is a given part of the test error.
+   *
+   * @param samples n, at least 1
+   * @param features k, at least 1; {@link #INFINITE} for kernel ridge regression
+   * @param ratio from that of a ridge of 0, {@code max(0, 1 - k/n)^2}, to below 1
+   */
+  public Risk atFittingRatio(int samples, double features, double ratio) {
+    Setting setting = new Setting(samples, features);
+    double least = setting.floor == 0 ? Double.MIN_NORMAL : setting.ridgeless().fittingRatio();
+    if (!(ratio >= least && ratio < 1)) {
+      throw new IllegalArgumentException(
+          "The fitting ratio must lie in [" + least + ", 1), not " + ratio + ".");
+    }
+    if (ratio == least) {
+      return setting.ridgeless();
+    }
+    UnivariateFunction excess = x -> Math.log(setting.risk(Math.exp(x)).fittingRatio() / ratio);
+    double low = Math.log(setting.scale());
+    while (excess.value(low) > 0) {
+      low -= 4;
+    }
+    double high = low + 1;
+    while (excess.value(high) < 0) {
+      high += 2;
+    }
+    return setting.risk(Math.exp(root(excess, low, high)));
+  }
+
   private static double root(UnivariateFunction function, double low, double high) {
     return new BracketingNthOrderBrentSolver(1e-14, 1e-13, 5)
         .solve(EVALUATIONS, function, low, high);

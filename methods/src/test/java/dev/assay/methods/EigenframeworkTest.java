@@ -108,6 +108,19 @@ class EigenframeworkTest {
   }
 
   @Test
+  void aFittingRatioHasItsRidge() {
+    for (double features : new double[] {200, INFINITE}) {
+      Eigenframework.Risk half = powerLaw.atFittingRatio(256, features, 0.5);
+      assertThat(powerLaw.at(256, features, half.ridge()).fittingRatio()).isCloseTo(0.5, TIGHT);
+    }
+    assertThat(powerLaw.atFittingRatio(256, INFINITE, 0).ridge()).isZero();
+    assertThatThrownBy(() -> powerLaw.atFittingRatio(256, 64, 0.5))
+        .hasMessage("The fitting ratio must lie in [0.5625, 1), not 0.5.");
+    assertThatThrownBy(() -> powerLaw.atFittingRatio(256, INFINITE, 1))
+        .hasMessageContaining("not 1.0");
+  }
+
+  @Test
   void refusesBadArguments() {
     Eigenstructure task = Eigenstructure.powerLaw(1.5, 1.5, 10);
     assertThatThrownBy(() -> new Eigenframework(task, -1))
