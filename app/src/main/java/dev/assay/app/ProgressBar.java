@@ -32,6 +32,10 @@ final class ProgressBar implements Consumer<RunEvent> {
         endLine();
         err.println(e.claim() + " " + e.verdict().explain());
       }
+      case RunEvent.NotRun e -> {
+        endLine();
+        err.println("Not run: %s. %s".formatted(String.join(", ", e.claims()), e.reason()));
+      }
       case RunEvent.Finished e -> {}
     }
     err.flush();

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.MissingResourceException;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -81,7 +83,13 @@ public final class ClaimRun {
     return this;
   }
 
-  /** Run to the end on {@code runner}; the records stand in the order of the claims. */
+  /**
+   * Run to the end on {@code runner}; the records stand in the order of the claims. Claims whose
+   * data is not on this machine get none, and the others are run.
+   *
+   * @throws CompletionException of a {@link TrialNotRun} where there is data for none of them, or
+   *     where trials cannot be run for another reason
+   */
   public List<ClaimRecord> run(Runner runner, Clock clock) {
     Map<Study, List<Claim>> byStudy = new LinkedHashMap<>();
     claims.forEach(
@@ -96,18 +104,36 @@ public final class ClaimRun {
         new RunEvent.Started(subject, claims.stream().map(Claim::id).toList(), tier, maxTrials));
     Told told = new Told(maxTrials);
     Map<Claim, ClaimRecord> records = new HashMap<>();
+    List<CompletionException> notRun = new ArrayList<>();
     for (StudyRun study : studies) {
       Instant begin = clock.instant();
-      study.run(told);
+      try {
+        study.run(told);
+      } catch (CompletionException e) {
+        notRun.add(e);
+        listener.accept(new RunEvent.NotRun(study.ids(), absentData(e)));
+        continue;
+      }
       double seconds = Duration.between(begin, clock.instant()).toNanos() / 1e9;
       for (ClaimProgress progress : study.claims()) {
         records.put(progress.claim(), record(progress, study, seconds, clock.instant()));
       }
     }
+    if (records.isEmpty()) {
+      throw notRun.getFirst();
+    }
     List<ClaimRecord> corrected =
         corrected(claims.stream().flatMap(claim -> Stream.ofNullable(records.get(claim))).toList());
     listener.accept(new RunEvent.Finished(corrected));
     return corrected;
+  }
+
+  /** What {@code e} says of data that is not here; another reason stops the run. */
+  private static String absentData(CompletionException e) {
+    return TrialNotRun.in(e)
+        .filter(reason -> reason.getCause() instanceof MissingResourceException)
+        .map(reason -> String.valueOf(reason.getMessage()))
+        .orElseThrow(() -> e);
   }
 
   /**

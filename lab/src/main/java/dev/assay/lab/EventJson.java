@@ -49,6 +49,8 @@ public final class EventJson {
                   "claim", e.claim(),
                   "verdict", e.verdict().kind(),
                   "explanation", e.verdict().explain());
+          case RunEvent.NotRun e ->
+              fields("type", "not-run", "claims", e.claims(), "reason", e.reason());
           case RunEvent.Finished e -> fields("type", "finished", "records", e.records());
         });
   }

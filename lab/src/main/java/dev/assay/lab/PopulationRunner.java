@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -98,7 +99,13 @@ public final class PopulationRunner implements Runner {
   private void runTogether(List<Waiting> all) {
     List<Waiting> members = all.stream().filter(this::begins).toList();
     if (members.size() > 1) {
-      List<Outcome> outcomes = together(members.stream().map(Waiting::trial).toList());
+      List<Outcome> outcomes;
+      try {
+        outcomes = together(members.stream().map(Waiting::trial).toList());
+      } catch (TrialNotRun e) {
+        members.forEach(member -> member.future().completeExceptionally(e));
+        return;
+      }
       for (int i = 0; i < outcomes.size(); i++) {
         members.get(i).future().complete(outcomes.get(i));
       }
@@ -107,7 +114,11 @@ public final class PopulationRunner implements Runner {
     members.forEach(this::runAlone);
   }
 
-  /** The outcomes with their costs, or none where they are not to be had together. */
+  /**
+   * The outcomes with their costs, or none where they are not to be had together.
+   *
+   * @throws TrialNotRun where they are not to be had on this machine
+   */
   private static List<Outcome> together(List<Trial> trials) {
     PopulationWorkload workload = (PopulationWorkload) trials.getFirst().study().workload();
     ThreadMXBean thread = ManagementFactory.getThreadMXBean();
@@ -121,6 +132,11 @@ public final class PopulationRunner implements Runner {
               trials.stream().map(Trial::configuration).toList(),
               trials.stream().map(Trial::seed).toList());
     } catch (Throwable e) {
+      // What the machine lacks it lacks for each of them alone, too.
+      Optional<TrialNotRun> notRun = TrialNotRun.in(e);
+      if (notRun.isPresent()) {
+        throw notRun.get();
+      }
       return List.of();
     }
     if (outcomes == null

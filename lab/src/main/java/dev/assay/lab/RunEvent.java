@@ -18,6 +18,12 @@ public sealed interface RunEvent {
   /** A claim's verdict, final for this run. */
   record Decided(String claim, Verdict verdict) implements RunEvent {}
 
+  /**
+   * A study's trials cannot be run here, such as for want of a data set: its claims get no record
+   * in this run, and the run goes on with the others.
+   */
+  record NotRun(List<String> claims, String reason) implements RunEvent {}
+
   /** The run is over. */
   record Finished(List<ClaimRecord> records) implements RunEvent {}
 }

@@ -67,6 +67,11 @@ final class StudyRun {
     return claims;
   }
 
+  /** The claims' identifiers. */
+  List<String> ids() {
+    return claims.stream().map(progress -> progress.claim().id()).toList();
+  }
+
   /** How the arms that {@code claim} reads were tuned. */
   List<ClaimRecord.ArmTuning> tunings(Claim claim) {
     return tunings.stream()
@@ -126,21 +131,25 @@ final class StudyRun {
                         .mapToObj(this::trials)
                         .flatMap(List::stream)
                         .toList())));
-    boolean decided = false;
-    for (int index = 0; index < plan.maxSeeds() && !decided; index++) {
-      // The next seed is begun before this one is complete, so that no processor waits.
-      while (next <= index + 1 && next < plan.maxSeeds()) {
-        ahead.add(runner.begin(trials(next++)));
+    try {
+      boolean decided = false;
+      for (int index = 0; index < plan.maxSeeds() && !decided; index++) {
+        // The next seed is begun before this one is complete, so that no processor waits.
+        while (next <= index + 1 && next < plan.maxSeeds()) {
+          ahead.add(runner.begin(trials(next++)));
+        }
+        SeedOutcomes seed = outcomes(ahead.getFirst(), listener);
+        ahead.removeFirst();
+        decided = index + 1 >= plan.minSeeds();
+        for (ClaimProgress progress : claims) {
+          progress.renew(seed);
+          listener.evidenceArrived(progress.claim(), progress.evidence());
+          decided &= progress.verdict().decided();
+        }
       }
-      SeedOutcomes seed = outcomes(ahead.removeFirst(), listener);
-      decided = index + 1 >= plan.minSeeds();
-      for (ClaimProgress progress : claims) {
-        progress.renew(seed);
-        listener.evidenceArrived(progress.claim(), progress.evidence());
-        decided &= progress.verdict().decided();
-      }
+    } finally {
+      ahead.forEach(seed -> seed.forEach(trial -> trial.running().cancel(false)));
     }
-    ahead.forEach(seed -> seed.forEach(trial -> trial.running().cancel(false)));
   }
 
   private List<List<StoredRunner.Begun>> bySeed(List<StoredRunner.Begun> begun) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.MissingResourceException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -155,6 +156,31 @@ class ClaimRunTest {
     assertThat(record.verdict().explain()).contains("no finite value");
     assertThat(record.trials())
         .allMatch(trial -> "IllegalStateException: no luck".equals(trial.failure()));
+  }
+
+  @Test
+  void claimsWhoseDataIsAbsentAreNotRunAndTheOthersAre() {
+    Study absent =
+        study(
+            (configuration, seed) -> {
+              throw new MissingResourceException("images are not on this machine", "", "");
+            });
+    Expectation expectation = differenceIn(Interval.atLeast(0.5));
+    List<Claim> claims =
+        List.of(
+            Claim.own("A", "needs images", absent, expectation),
+            Claim.own("B", "shifts", shifted, expectation));
+    try (Runner runner = new ThreadRunner(1)) {
+      ClaimRun run = ClaimRun.of("0000.00000", claims).tier(Tier.SMOKE).listener(events::add);
+      assertThat(run.run(runner, Clock.systemUTC()))
+          .extracting(ClaimRecord::claim)
+          .containsExactly("B");
+    }
+    assertThat(events)
+        .contains(new RunEvent.NotRun(List.of("A"), "images are not on this machine"));
+    assertThatThrownBy(() -> run(absent, expectation, 1))
+        .hasCauseInstanceOf(TrialNotRun.class)
+        .hasMessageContaining("images are not on this machine");
   }
 
   @Test

@@ -145,6 +145,11 @@ public final class RunView {
         panel.verdict = event.path("verdict").asString("INCONCLUSIVE");
         panel.explanation = event.path("explanation").asString("");
       }
+      case "not-run" -> {
+        for (JsonNode id : event.path("claims")) {
+          panel(id.asString(""), claims).explanation = event.path("reason").asString("");
+        }
+      }
       default -> {}
     }
   }
