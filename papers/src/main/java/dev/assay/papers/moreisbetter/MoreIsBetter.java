@@ -4,7 +4,6 @@ import static dev.assay.papers.moreisbetter.GaussianFeatures.LEAST_RATIO;
 import static dev.assay.papers.moreisbetter.GaussianFeatures.LEAST_TEST;
 import static dev.assay.papers.moreisbetter.GaussianFeatures.RATIO;
 import static dev.assay.papers.moreisbetter.GaussianFeatures.RATIO_THEORY;
-import static dev.assay.papers.moreisbetter.GaussianFeatures.STANDARD_ERROR;
 import static dev.assay.papers.moreisbetter.GaussianFeatures.TEST;
 import static dev.assay.papers.moreisbetter.GaussianFeatures.TEST_THEORY;
 import static dev.assay.papers.moreisbetter.GaussianFeatures.TRAIN;
@@ -20,15 +19,13 @@ import dev.assay.lab.Numbers;
 import dev.assay.lab.Plan;
 import dev.assay.lab.Reproduction;
 import dev.assay.lab.Scale;
-import dev.assay.lab.SeedOutcomes;
 import dev.assay.lab.Study;
 import dev.assay.lab.Tier;
-import dev.assay.methods.FittingRatio;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
@@ -247,15 +244,19 @@ public final class MoreIsBetter implements Reproduction {
 
   private static final int[] IMAGE_FEATURES = {32, 128, 512};
 
-  private static String imageArm(String features, int k, String ridge) {
-    return "%s k=%d %s".formatted(features, k, ridge);
+  private static String imageArm(String images, String features, int k, String ridge) {
+    return "%s %s k=%d %s".formatted(images, features, k, ridge);
   }
 
-  private static List<String> imageArms(String features, int k) {
+  private static List<String> imageArms(String images, String features, int k) {
     return List.of(
-        imageArm(features, k, ridge(1e-3)),
-        imageArm(features, k, ridge(0.1)),
-        imageArm(features, k, TUNED));
+        imageArm(images, features, k, ridge(1e-3)),
+        imageArm(images, features, k, ridge(0.1)),
+        imageArm(images, features, k, TUNED));
+  }
+
+  private static String noisy(String images, double noise) {
+    return images + " " + noise(noise);
   }
 
   private static Study imageFeatures(String images, String checksum) {
@@ -271,9 +272,9 @@ public final class MoreIsBetter implements Reproduction {
                 .with("n", 128)
                 .with("k", k);
         study
-            .arm(imageArm(features, k, ridge(1e-3)), cell.with("ridge", 1e-3))
-            .arm(imageArm(features, k, ridge(0.1)), cell.with("ridge", 0.1))
-            .arm(imageArm(features, k, TUNED), cell);
+            .arm(imageArm(images, features, k, ridge(1e-3)), cell.with("ridge", 1e-3))
+            .arm(imageArm(images, features, k, ridge(0.1)), cell.with("ridge", 0.1))
+            .arm(imageArm(images, features, k, TUNED), cell);
       }
     }
     return study
@@ -293,7 +294,8 @@ public final class MoreIsBetter implements Reproduction {
             .workload(new ImageKernel())
             .data(images, checksum);
     for (double noise : NOISES) {
-      study.arm(noise(noise), Configuration.of("images", images).with("relative noise", noise));
+      study.arm(
+          noisy(images, noise), Configuration.of("images", images).with("relative noise", noise));
     }
     return study
         .plan(Tier.SMOKE, Plan.seeds(1, 1).with("n", 240).with("test", 200))
@@ -307,71 +309,6 @@ public final class MoreIsBetter implements Reproduction {
   private static final Interval NOT_POSITIVE = Interval.atMost(0);
   private static final Interval WITHIN_5_PERCENT = Interval.between(-0.05, 0.05);
   private static final Interval WITHIN_10_PERCENT = Interval.between(-0.1, 0.1);
-
-  /** The mean over arms of log(metric / theory). */
-  private static Contrast meanLogRatio(String metric, String theory, List<String> arms) {
-    return contrast(
-        "mean over %s of log(%s / %s)".formatted(arms, metric, theory),
-        arms,
-        seed ->
-            arms.stream()
-                .mapToDouble(arm -> Math.log(seed.metric(arm, metric) / seed.metric(arm, theory)))
-                .average()
-                .orElseThrow());
-  }
-
-  /** The part of arms whose test error lies within three standard errors and 5 % of the theory. */
-  private static Contrast agreement(List<String> arms) {
-    return contrast(
-        "part of %s with |test error - theory| <= 3 standard errors + 5 %% of theory"
-            .formatted(arms),
-        arms,
-        seed ->
-            arms.stream()
-                    .filter(
-                        arm ->
-                            Math.abs(seed.metric(arm, TEST) - seed.metric(arm, TEST_THEORY))
-                                <= 3 * seed.metric(arm, STANDARD_ERROR)
-                                    + 0.05 * seed.metric(arm, TEST_THEORY))
-                    .count()
-                / (double) arms.size());
-  }
-
-  /** The log of an arm's metric over another metric of the same arm. */
-  private static Contrast logRatioWithin(String arm, String metric, String other) {
-    return contrast(
-        "log(%s / %s) of [%s]".formatted(metric, other, arm),
-        List.of(arm),
-        seed -> Math.log(seed.metric(arm, metric) / seed.metric(arm, other)));
-  }
-
-  private static Contrast greatest(String metric, List<String> arms) {
-    return contrast(
-        "greatest %s of %s".formatted(metric, arms),
-        arms,
-        seed -> arms.stream().mapToDouble(arm -> seed.metric(arm, metric)).max().orElseThrow());
-  }
-
-  /** The least rise of a metric from one arm to the next. */
-  private static Contrast leastRise(String metric, List<String> arms) {
-    return contrast(
-        "least rise of %s along %s".formatted(metric, arms),
-        arms,
-        seed -> {
-          double least = Double.POSITIVE_INFINITY;
-          for (int i = 1; i < arms.size(); i++) {
-            least =
-                Math.min(
-                    least, seed.metric(arms.get(i), metric) - seed.metric(arms.get(i - 1), metric));
-          }
-          return least;
-        });
-  }
-
-  private static Contrast contrast(
-      String formula, List<String> arms, ToDoubleFunction<SeedOutcomes> value) {
-    return new Contrast(formula, arms, value);
-  }
 
   @Override
   public String paper() {
@@ -483,19 +420,7 @@ public final class MoreIsBetter implements Reproduction {
             Scale.PAPER,
             powerLaws,
             Expectation.exact(
-                contrast(
-                    "greatest |%s - %s| of %s"
-                        .formatted(Theory.RATIO, Theory.CLOSED_FORM, POWER_LAWS),
-                    POWER_LAWS,
-                    seed ->
-                        POWER_LAWS.stream()
-                            .mapToDouble(
-                                arm ->
-                                    Math.abs(
-                                        seed.metric(arm, Theory.RATIO)
-                                            - seed.metric(arm, Theory.CLOSED_FORM)))
-                            .max()
-                            .orElseThrow()),
+                Contrasts.greatestDistance(Theory.RATIO, Theory.CLOSED_FORM, POWER_LAWS),
                 Interval.atMost(0.01),
                 0,
                 "the pilot's differences were at most .006, and part of them its truncation")),
@@ -535,6 +460,17 @@ public final class MoreIsBetter implements Reproduction {
                 "the equation's is .865")),
         new Claim(
             "C2e",
+            "The best fitting ratio rises with the noise: 0, 1, 5 and 50 times the error.",
+            obligatory,
+            where,
+            Scale.SMALL,
+            overfitting,
+            Expectation.median(
+                Contrasts.leastRise(LEAST_RATIO, List.of(noise(0), noise(1), noise(5), noise(50))),
+                Interval.atLeast(0),
+                "the equation gives 0, .185, .525 and .865")),
+        new Claim(
+            "C2f",
             "Not to overfit costs: without noise, the ridge of fitting ratio 1/2 has a test error at"
                 + " least 20 % above that of no ridge.",
             obligatory,
@@ -542,22 +478,20 @@ public final class MoreIsBetter implements Reproduction {
             Scale.SMALL,
             overfitting,
             Expectation.mean(
-                logRatioWithin(noise(0), GaussianFeatures.testAt(0.5), GaussianFeatures.testAt(0)),
+                Contrasts.logRatioWithin(
+                    noise(0), GaussianFeatures.testAt(0.5), GaussianFeatures.testAt(0)),
                 Interval.atLeast(Math.log(1.2)),
                 "by theory 37 % for infinitely many samples and modes, 51 % for 256 of 3,000; 20 %"
                     + " is what a reader would notice")),
         new Claim(
-            "C2f",
+            "C2g",
             "The measured fitting ratio at theory's best ridge is the theory's, at noise 1.",
             "R* solves a scalar equation",
             where,
             Scale.SMALL,
             overfitting,
             Expectation.mean(
-                contrast(
-                    "%s - %s of [%s]".formatted(RATIO, RATIO_THEORY, noise(1)),
-                    List.of(noise(1)),
-                    seed -> seed.metric(noise(1), RATIO) - seed.metric(noise(1), RATIO_THEORY)),
+                Contrasts.differenceWithin(noise(1), RATIO, RATIO_THEORY),
                 Interval.between(-0.05, 0.05),
                 "the theory's own value; .05 is below what separates the noises")));
   }
@@ -584,7 +518,7 @@ public final class MoreIsBetter implements Reproduction {
             gaussian,
             curves,
             Expectation.median(
-                agreement(all),
+                Contrasts.agreement(all),
                 Interval.atLeast(0.9),
                 "the pilot's 6 draws agreed in each cell that it printed; 5 % is allowed for the"
                     + " theory being one of large n")));
@@ -595,7 +529,7 @@ public final class MoreIsBetter implements Reproduction {
             gaussian,
             curves,
             Expectation.mean(
-                meanLogRatio(TEST, TEST_THEORY, few),
+                Contrasts.meanLogRatio(TEST, TEST_THEORY, few),
                 WITHIN_5_PERCENT,
                 "the pilot: 1.055 by theory, 1.075 +- .022 measured at k = 64")));
     claims.add(
@@ -605,7 +539,7 @@ public final class MoreIsBetter implements Reproduction {
             gaussian,
             curves,
             Expectation.mean(
-                meanLogRatio(TEST, TEST_THEORY, many),
+                Contrasts.meanLogRatio(TEST, TEST_THEORY, many),
                 WITHIN_5_PERCENT,
                 "the pilot: .899 by theory, .902 +- .023 measured at k = 2048")));
     claims.add(
@@ -615,7 +549,7 @@ public final class MoreIsBetter implements Reproduction {
             gaussian,
             curves,
             Expectation.mean(
-                meanLogRatio(
+                Contrasts.meanLogRatio(
                     TEST, TEST_THEORY, List.of(features(256, ridge(0.1)), features(256, ridge(1)))),
                 WITHIN_5_PERCENT,
                 "the pilot: .894 by theory, .901 +- .013 measured at ridge 1")));
@@ -626,7 +560,7 @@ public final class MoreIsBetter implements Reproduction {
             gaussian,
             curves,
             Expectation.mean(
-                meanLogRatio(TEST, TEST_THEORY, List.of(features(256, ridge(1e-3)))),
+                Contrasts.meanLogRatio(TEST, TEST_THEORY, List.of(features(256, ridge(1e-3)))),
                 Interval.between(Math.log(0.8), Math.log(1.25)),
                 "the pilot: 5.08 by theory, 5.51 +- .29 measured; near a divergence of the limit a"
                     + " finite n shows")));
@@ -637,11 +571,12 @@ public final class MoreIsBetter implements Reproduction {
             gaussian,
             curves,
             Expectation.mean(
-                meanLogRatio(TRAIN, TRAIN_THEORY, all),
+                Contrasts.meanLogRatio(TRAIN, TRAIN_THEORY, all),
                 WITHIN_5_PERCENT,
                 "as the test error; the two are tied by the ridge")));
     for (boolean digits : new boolean[] {true, false}) {
       Study study = digits ? digitsFeatures : fashionFeatures;
+      String images = digits ? DIGITS : FASHION;
       String name = digits ? "handwritten digits" : "Fashion-MNIST";
       int first = digits ? 'g' : 'j';
       for (int i = 0; i < IMAGE_FEATURES.length; i++) {
@@ -654,7 +589,8 @@ public final class MoreIsBetter implements Reproduction {
                 "figure on binarised CIFAR-10",
                 study,
                 Expectation.mean(
-                    meanLogRatio(TEST, TEST_THEORY, imageArms("relu", IMAGE_FEATURES[i])),
+                    Contrasts.meanLogRatio(
+                        TEST, TEST_THEORY, imageArms(images, "relu", IMAGE_FEATURES[i])),
                     WITHIN_10_PERCENT,
                     "the paper's curves lie on its points; images are not Gaussian, so twice the"
                         + " 5 % allowed there")));
@@ -690,12 +626,13 @@ public final class MoreIsBetter implements Reproduction {
             Scale.PAPER,
             powerLaws,
             Expectation.exact(
-                greatest(Theory.RATIO, sets),
+                Contrasts.greatest(Theory.RATIO, sets),
                 Interval.atMost(0.1),
                 0,
                 "the equation gives .024, .006 and 0")));
     for (boolean digits : new boolean[] {true, false}) {
       Study study = digits ? digitsKernel : fashionKernel;
+      String images = digits ? DIGITS : FASHION;
       String name = digits ? "handwritten digits" : "Fashion-MNIST";
       int letter = digits ? 0 : 1;
       claims.add(
@@ -706,10 +643,13 @@ public final class MoreIsBetter implements Reproduction {
               exponents,
               study,
               Expectation.median(
-                  Contrast.metric(ImageKernel.RATIO, noise(0)),
+                  Contrast.metric(ImageKernel.RATIO, noisy(images, 0)),
                   Interval.atMost(0.1),
                   "the paper's image sets have .024 and less")));
-      List<String> noises = List.of(noise(0), noise(1), noise(5), noise(50));
+      List<String> noises = new ArrayList<>();
+      for (double noise : NOISES) {
+        noises.add(noisy(images, noise));
+      }
       claims.add(
           kernelClaim(
               "C5" + (char) ('a' + letter),
@@ -718,7 +658,7 @@ public final class MoreIsBetter implements Reproduction {
               "noises of 0, 1, 5 and 50 in the figure of fitting ratios",
               study,
               Expectation.median(
-                  leastRise(ImageKernel.RATIO, noises),
+                  Contrasts.leastRise(ImageKernel.RATIO, noises),
                   Interval.atLeast(0),
                   "the equation's rises strictly")));
       claims.add(
@@ -730,7 +670,7 @@ public final class MoreIsBetter implements Reproduction {
               "noises of 0, 1, 5 and 50 in the figure of fitting ratios",
               study,
               Expectation.median(
-                  Contrast.metric(ImageKernel.RATIO, noise(50)),
+                  Contrast.metric(ImageKernel.RATIO, noisy(images, 50)),
                   Interval.atLeast(0.5),
                   "the equation gives .87 at exponents near 1.2 and 1.3, .865 at 1.5")));
       claims.add(
@@ -742,7 +682,9 @@ public final class MoreIsBetter implements Reproduction {
               "R* solves a scalar equation",
               study,
               Expectation.median(
-                  equationsError(noises), Interval.atMost(0.1), "a tenth of the ratio's range")));
+                  Contrasts.distanceFromEquation(noises, NOISES),
+                  Interval.atMost(0.1),
+                  "a tenth of the ratio's range")));
     }
     return claims;
   }
@@ -759,33 +701,10 @@ public final class MoreIsBetter implements Reproduction {
         expectation);
   }
 
-  /** How far the best fitting ratios lie from the equation's, at the exponents measured. */
-  private static Contrast equationsError(List<String> noises) {
-    return contrast(
-        "greatest |fitting ratio - equation at the measured exponents| over noise 1, 5 and 50",
-        noises,
-        seed -> {
-          double alpha = seed.metric(noises.getFirst(), ImageKernel.ALPHA);
-          double beta = seed.metric(noises.getFirst(), ImageKernel.BETA);
-          if (!(alpha > 1 && beta > 1 && beta < 2 * alpha + 1)) {
-            return Double.NaN;
-          }
-          double greatest = 0;
-          for (int i = 1; i < NOISES.length; i++) {
-            double equation = new FittingRatio(alpha, beta, NOISES[i]).optimum();
-            greatest =
-                Math.max(
-                    greatest, Math.abs(seed.metric(noises.get(i), ImageKernel.RATIO) - equation));
-          }
-          return greatest;
-        });
-  }
-
   private List<Claim> stresses() {
     String peak = features(256, ridge(1e-3));
     List<String> others = new ArrayList<>(overFeatures(ridge(1e-3)));
     others.remove(peak);
-    List<String> peakAndOthers = overFeatures(ridge(1e-3));
     List<String> tuned = new ArrayList<>(overFeatures(TUNED));
     tuned.add(kernel(TUNED));
     List<Claim> claims = new ArrayList<>();
@@ -795,16 +714,7 @@ public final class MoreIsBetter implements Reproduction {
             "Without tuning more is not better: at ridge 0.001 the test error is greatest at k = n.",
             curves,
             Expectation.median(
-                contrast(
-                    "log(test error of [%s] / greatest of %s)".formatted(peak, others),
-                    peakAndOthers,
-                    seed ->
-                        Math.log(
-                            seed.metric(peak, TEST)
-                                / others.stream()
-                                    .mapToDouble(arm -> seed.metric(arm, TEST))
-                                    .max()
-                                    .orElseThrow())),
+                Contrasts.logRatioToGreatest(TEST, peak, others),
                 Interval.atLeast(0),
                 "by theory 5.08 at k = n, 1.65 at the next worst")));
     claims.add(
@@ -822,16 +732,7 @@ public final class MoreIsBetter implements Reproduction {
             "The ridge that theory calls best is within 2 % of the best of 31 in simulation.",
             curves,
             Expectation.mean(
-                contrast(
-                    "mean over %s of log(%s / %s)".formatted(tuned, TEST, LEAST_TEST),
-                    tuned,
-                    seed ->
-                        tuned.stream()
-                            .mapToDouble(
-                                arm ->
-                                    Math.log(seed.metric(arm, TEST) / seed.metric(arm, LEAST_TEST)))
-                            .average()
-                            .orElseThrow()),
+                Contrasts.meanLogRatio(TEST, LEAST_TEST, tuned),
                 Interval.between(-0.02, 0.02),
                 "the curve is flat there: a ridge a third off changes the error by less than 1 %")));
     claims.add(
@@ -840,7 +741,9 @@ public final class MoreIsBetter implements Reproduction {
             "Theory predicts the tuned test error where eigenvalues fall slowly (alpha = 1.2).",
             curves,
             Expectation.mean(
-                meanLogRatio(TEST, TEST_THEORY, FLAT), WITHIN_5_PERCENT, "as at alpha = 1.5")));
+                Contrasts.meanLogRatio(TEST, TEST_THEORY, FLAT),
+                WITHIN_5_PERCENT,
+                "as at alpha = 1.5")));
     claims.add(
         stress(
             "S5",
@@ -848,7 +751,9 @@ public final class MoreIsBetter implements Reproduction {
                 + " = 2, beta = 1.25).",
             curves,
             Expectation.mean(
-                meanLogRatio(TEST, TEST_THEORY, STEEP), WITHIN_5_PERCENT, "as at alpha = 1.5")));
+                Contrasts.meanLogRatio(TEST, TEST_THEORY, STEEP),
+                WITHIN_5_PERCENT,
+                "as at alpha = 1.5")));
     claims.add(
         stress(
             "S6",
@@ -856,14 +761,14 @@ public final class MoreIsBetter implements Reproduction {
                 + " are.",
             digitsFeatures,
             Expectation.mean(
-                fallsWithFeatures("relu"), NOT_POSITIVE, "the theorem holds for any task")));
+                fallsWithFeatures(DIGITS), NOT_POSITIVE, "the theorem holds for any task")));
     claims.add(
         stress(
             "S7",
             "On handwritten digits theory predicts the test error of Fourier features too.",
             digitsFeatures,
             Expectation.mean(
-                meanLogRatio(TEST, TEST_THEORY, fourierArms()),
+                Contrasts.meanLogRatio(TEST, TEST_THEORY, fourierArms(DIGITS)),
                 WITHIN_10_PERCENT,
                 "as for ReLU features")));
     claims.add(
@@ -871,41 +776,31 @@ public final class MoreIsBetter implements Reproduction {
             "S8",
             "On Fashion-MNIST, with the ridge tuned, ReLU features are the better the more they are.",
             fashionFeatures,
-            Expectation.mean(fallsWithFeatures("relu"), NOT_POSITIVE, "as on digits")));
+            Expectation.mean(fallsWithFeatures(FASHION), NOT_POSITIVE, "as on digits")));
     claims.add(
         stress(
             "S9",
             "On Fashion-MNIST theory predicts the test error of Fourier features too.",
             fashionFeatures,
             Expectation.mean(
-                meanLogRatio(TEST, TEST_THEORY, fourierArms()),
+                Contrasts.meanLogRatio(TEST, TEST_THEORY, fourierArms(FASHION)),
                 WITHIN_10_PERCENT,
                 "as on digits")));
     return claims;
   }
 
-  private static List<String> fourierArms() {
+  private static List<String> fourierArms(String images) {
     List<String> arms = new ArrayList<>();
     for (int k : IMAGE_FEATURES) {
-      arms.addAll(imageArms("fourier", k));
+      arms.addAll(imageArms(images, "fourier", k));
     }
     return arms;
   }
 
-  /** The greatest step of the log of the tuned test error, as features are added. */
-  private static Contrast fallsWithFeatures(String features) {
-    List<String> arms =
-        List.of(
-            imageArm(features, 32, TUNED),
-            imageArm(features, 128, TUNED),
-            imageArm(features, 512, TUNED));
-    return contrast(
-        "greatest step of log(test error) along " + arms,
-        arms,
-        seed ->
-            Math.max(
-                Math.log(seed.metric(arms.get(1), TEST) / seed.metric(arms.get(0), TEST)),
-                Math.log(seed.metric(arms.get(2), TEST) / seed.metric(arms.get(1), TEST))));
+  private static Contrast fallsWithFeatures(String images) {
+    return Contrasts.greatestStepOfLog(
+        TEST,
+        Arrays.stream(IMAGE_FEATURES).mapToObj(k -> imageArm(images, "relu", k, TUNED)).toList());
   }
 
   private static Claim stress(String id, String statement, Study study, Expectation expectation) {
