@@ -27,6 +27,10 @@ import java.util.Arrays;
  * eta}; plain gradient descent for the squared loss), {@code iterations}, {@code until} (the error
  * at which to stop, where given), {@code single precision}.
  *
+ * <p>The spare part of the factor lies outside the target's columns. Its part in spare rows is also
+ * orthogonal to the rows in which the factor holds those columns: what remains of it when the
+ * signal's own tilt is taken away.
+ *
  * <p>No population: whether a residual near 0 counts as positive is a matter of rounding, and a
  * product of many matrices rounds otherwise than one alone.
  */
@@ -40,16 +44,20 @@ final class Recovery {
 
   private final LowRankProblem problem;
   private final double norm;
-  private final Tensor spareSpace;
+  private final Tensor columns;
+  private final Tensor spareColumns;
   private final double until;
   private final double[] errors;
   private int length;
   private double largestSparePart;
+  private double largestSpareRows;
 
   private Recovery(Configuration configuration, LowRankProblem problem) {
     this.problem = problem;
     this.norm = problem.target().norm().item();
-    this.spareSpace = spareSpace(problem);
+    int d = problem.rows();
+    this.columns = LinearAlgebra.eigh(problem.target()).vectors().slice(1, d - problem.rank(), d);
+    this.spareColumns = Tensor.eye(d).sub(columns.matmul(columns.transpose()));
     this.until = configuration.has("until") ? configuration.real("until") : 0;
     this.errors = new double[configuration.integer("iterations") + 1];
   }
@@ -143,19 +151,18 @@ final class Recovery {
     double error = Math.sqrt(problem.squaredError(now.product())) / norm;
     errors[t] = error < BLOWN_UP ? error : BLOWN_UP;
     length = t + 1;
-    double spare = spareSpace.matmul(now.f().to(DType.FLOAT64)).norm().item();
-    largestSparePart = Math.max(largestSparePart, spare);
+    try (TensorScope _ = TensorScope.open()) {
+      Tensor factor = now.f().to(DType.FLOAT64);
+      Tensor spare = spareColumns.matmul(factor);
+      largestSparePart = Math.max(largestSparePart, spare.norm().item());
+      if (t % 10 == 0) {
+        Tensor rows = LinearAlgebra.svd(columns.transpose().matmul(factor)).v();
+        Tensor beside = spare.sub(spare.matmul(rows).matmul(rows.transpose()));
+        largestSpareRows = Math.max(largestSpareRows, beside.norm().item());
+      }
+    }
     // A run that has blown up stays so: what follows would cost time and add nothing.
     return errors[t] > until && errors[t] < BLOWN_UP;
-  }
-
-  /** The projection on what is orthogonal to the target's columns. */
-  private static Tensor spareSpace(LowRankProblem problem) {
-    int d = problem.rows();
-    try (TensorScope scope = TensorScope.open()) {
-      Tensor q = LinearAlgebra.eigh(problem.target()).vectors().slice(1, d - problem.rank(), d);
-      return scope.keep(Tensor.eye(d).sub(q.matmul(q.transpose())));
-    }
   }
 
   private Outcome outcome(Configuration configuration, Factors end) {
@@ -172,7 +179,8 @@ final class Recovery {
             .with("iterations to 0.5", iterationsTo(0.5))
             .with("iterations to 0.001", iterationsTo(1e-3))
             .with("loss less that of the truth", lossAtEnd - lossAtTruth)
-            .with("largest spare part", largestSparePart);
+            .with("largest spare part", largestSparePart)
+            .with("largest spare part in spare rows", largestSpareRows);
     if (configuration.text("noise").equals("gaussian")) {
       outcome = outcome.with("theory", asymptoticError(configuration));
     }

@@ -39,6 +39,7 @@ class RecoveryTest {
     assertThat(metrics.get("error at 1/8")).isCloseTo(1, within(1e-6));
     assertThat(metrics.get("error at 8/8")).isEqualTo(metrics.get("relative error"));
     assertThat(metrics.get("largest spare part")).isLessThan(1e-15);
+    assertThat(metrics.get("largest spare part in spare rows")).isLessThan(1e-15);
     assertThat(metrics.get("loss less that of the truth")).isPositive();
   }
 
@@ -47,6 +48,30 @@ class RecoveryTest {
     SortedMap<String, Double> metrics =
         Recovery.run(NUMBER.with("iterations", 10), new TestSeed(1)).metrics();
     assertThat(metrics.get("iterations to 0.5")).isEqualTo(11);
+  }
+
+  @Test
+  void theSparePartIsWhatLiesOutsideTheTarget() {
+    // At the start of a random factor (4 x 4, deviation 2) for a target of rank 1, 12 of its 16
+    // numbers lie outside the target's column, and 9 of these beside the row that holds it.
+    Configuration wide =
+        NUMBER
+            .with("d", 4)
+            .with("measurements", 50)
+            .with("width", "d")
+            .with("start", "random")
+            .with("alpha", 2)
+            .with("iterations", 0);
+    double spare = 0;
+    double beside = 0;
+    int seeds = 300;
+    for (int seed = 0; seed < seeds; seed++) {
+      SortedMap<String, Double> metrics = Recovery.run(wide, new TestSeed(seed)).metrics();
+      spare += Math.pow(metrics.get("largest spare part"), 2) / seeds;
+      beside += Math.pow(metrics.get("largest spare part in spare rows"), 2) / seeds;
+    }
+    assertThat(spare).isCloseTo(4 * 12, within(3.5));
+    assertThat(beside).isCloseTo(4 * 9, within(3.5));
   }
 
   @Test
