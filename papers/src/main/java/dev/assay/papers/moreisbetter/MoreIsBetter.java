@@ -21,11 +21,13 @@ import dev.assay.lab.Reproduction;
 import dev.assay.lab.Scale;
 import dev.assay.lab.Study;
 import dev.assay.lab.Tier;
+import dev.assay.lab.report.Figure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleFunction;
 import java.util.stream.Stream;
 
 /**
@@ -906,5 +908,67 @@ public final class MoreIsBetter implements Reproduction {
             + " GPU for hours.",
         "The Gaussian universality that the theory assumes of real data: the image claims show how"
             + " good it is on two sets, not why.");
+  }
+
+  @Override
+  public List<Figure> figures() {
+    Figure ratios =
+        Figure.of("Test error over the fitting ratio, kernel ridge regression", overfitting)
+            .x("training error / test error")
+            .y("test error")
+            .logY();
+    double[] x = GaussianFeatures.RATIOS;
+    for (double noise : NOISES) {
+      ratios
+          .measured(
+              noise(noise), Figure.within(noise(noise), x, names(x, GaussianFeatures::testAt)))
+          .theory(
+              noise(noise) + " by theory",
+              Figure.within(noise(noise), x, names(x, GaussianFeatures::testAtByTheory)));
+    }
+    return List.of(
+        curve("Test error over the features, n = 256", "k", TEST, TEST_THEORY, true),
+        curve("Test error over the samples, k = 256", "n", TEST, TEST_THEORY, false),
+        curve("Training error over the features, n = 256", "k", TRAIN, TRAIN_THEORY, true),
+        ratios,
+        images(
+            "Test error on digits in two halves, n = 128, ReLU features", DIGITS, digitsFeatures),
+        images(
+            "Test error on Fashion-MNIST in two halves, n = 128, ReLU features",
+            FASHION,
+            fashionFeatures));
+  }
+
+  private Figure curve(
+      String title, String setting, String metric, String theory, boolean overFeatures) {
+    Figure figure =
+        Figure.of(title, curves)
+            .x(overFeatures ? "features k" : "samples n")
+            .logX()
+            .y(metric)
+            .logY();
+    for (String ridge : List.of(ridge(1e-3), ridge(0.1), ridge(1), TUNED)) {
+      List<String> arms = overFeatures ? overFeatures(ridge) : overSamples(ridge);
+      figure
+          .measured(ridge, Figure.over(setting, metric, arms))
+          .theory(ridge + " by theory", Figure.over(setting, theory, arms));
+    }
+    return figure;
+  }
+
+  private static Figure images(String title, String images, Study study) {
+    Figure figure = Figure.of(title, study).x("features k").logX().y("test error").logY();
+    for (String ridge : List.of(ridge(1e-3), ridge(0.1), TUNED)) {
+      List<String> arms =
+          Arrays.stream(IMAGE_FEATURES).mapToObj(k -> imageArm(images, "relu", k, ridge)).toList();
+      figure
+          .measured(ridge, Figure.over("k", TEST, arms))
+          .theory(ridge + " by theory", Figure.over("k", TEST_THEORY, arms));
+    }
+    return figure;
+  }
+
+  private static List<String> names(double[] x, DoubleFunction<String> name) {
+    return Arrays.stream(x).mapToObj(name).toList();
   }
 }
