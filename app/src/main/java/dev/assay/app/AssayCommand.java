@@ -2,13 +2,16 @@ package dev.assay.app;
 
 import dev.assay.hub.Hub;
 import dev.assay.hub.HubSettings;
+import dev.assay.hub.mail.MailServer;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,11 +60,27 @@ final class AssayCommand implements Callable<Integer> {
       names = "--host",
       paramLabel = "ADDRESS",
       defaultValue = HubSettings.LOOPBACK,
-      description =
-          "The IP address it listens on (default: ${DEFAULT-VALUE}, this machine alone)."
-              + " Anybody who reaches it can start runs.")
+      description = "The IP address it listens on (default: ${DEFAULT-VALUE}, this machine alone).")
   @SuppressWarnings("NullAway.Init")
   String host;
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description =
+          "The site's address as its readers know it, such as https://papers.example.org, for the"
+              + " links in letters (default: where it listens).")
+  @Nullable URI url;
+
+  @Option(
+      names = "--smtp",
+      paramLabel = "URL",
+      defaultValue = "${env:ASSAY_SMTP}",
+      description =
+          "The mail server: smtp://USER:PASSWORD@HOST:PORT?from=ADDRESS, or smtps://. Better in the"
+              + " environment, as ASSAY_SMTP, where other users of the machine do not see the"
+              + " password. Without one no letter is sent.")
+  @Nullable String smtp;
 
   @Override
   public Integer call() throws InterruptedException {
@@ -74,7 +93,9 @@ final class AssayCommand implements Callable<Integer> {
             new WorkerProcess(home.folder),
             Reproductions.all(),
             shippedRecords(),
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            smtp == null ? null : MailServer.parse(smtp),
+            url);
     Hub hub = Hub.start(settings);
     CountDownLatch closed = new CountDownLatch(1);
     Runtime.getRuntime()
@@ -86,6 +107,9 @@ final class AssayCommand implements Callable<Integer> {
                 },
                 "close the hub"));
     out.println("Assay is open at " + hub.address() + " (Ctrl-C ends it).");
+    hub.welcome()
+        .ifPresent(
+            page -> out.println("Nobody has an account yet. Become the administrator: " + page));
     out.flush();
     closed.await();
     return 0;

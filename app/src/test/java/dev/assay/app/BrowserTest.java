@@ -51,6 +51,11 @@ class BrowserTest {
       assertThat(page.locator("#" + claim + " .statement")).isVisible();
       assertThat(page.locator("#" + claim + " .verdict")).hasText("not run yet");
 
+      page.getByRole(AriaRole.BUTTON, button("Run " + claim)).click();
+      page.getByLabel("Name or e-mail address").fill("ada");
+      page.getByLabel("Password").fill("correct horse battery");
+      page.getByRole(AriaRole.BUTTON, button("Sign in")).click();
+      assertThat(page).hasURL(Pattern.compile("/papers/2310.01769$"));
       page.getByLabel("How much to spend on a run").selectOption("smoke");
       page.getByRole(AriaRole.BUTTON, button("Run " + claim)).click();
       assertThat(page).hasURL(Pattern.compile("/runs/[0-9]+$"));

@@ -27,8 +27,15 @@ final class TestHub {
               new WorkerProcess(HOME),
               Reproductions.all(),
               List.of(),
-              Clock.systemUTC()));
+              Clock.systemUTC(),
+              null,
+              null));
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  /** The link that makes the administrator, used once, and the cookie it gave. */
+  private static final String WELCOME = HUB.welcome().orElseThrow().getRawQuery();
+
+  private static final String COOKIE = join();
 
   static {
     Runtime.getRuntime()
@@ -54,6 +61,30 @@ final class TestHub {
     return send(HttpRequest.newBuilder(HUB.address().resolve(path)));
   }
 
+  /** The cookie of the administrator's session, such as {@code assay=...}. */
+  static String cookie() {
+    return COOKIE;
+  }
+
+  private static String join() {
+    try {
+      HttpResponse<String> joined =
+          CLIENT.send(
+              HttpRequest.newBuilder(HUB.address().resolve("/welcome"))
+                  .header("Content-Type", "application/x-www-form-urlencoded")
+                  .POST(
+                      HttpRequest.BodyPublishers.ofString(
+                          WELCOME + "&name=ada&password=correct+horse+battery"))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      return joined.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Posts a form and returns where the answer leads. */
   static URI post(String path, String form) throws IOException, InterruptedException {
     HttpResponse<String> answer =
@@ -66,7 +97,8 @@ final class TestHub {
 
   private static HttpResponse<String> send(HttpRequest.Builder request)
       throws IOException, InterruptedException {
-    return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    return CLIENT.send(
+        request.header("Cookie", COOKIE).build(), HttpResponse.BodyHandlers.ofString());
   }
 
   private static Path newHome() {

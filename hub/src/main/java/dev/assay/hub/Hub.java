@@ -4,11 +4,16 @@ import dev.assay.hub.boards.Boards;
 import dev.assay.hub.catalogue.PaperRepository;
 import dev.assay.hub.listing.Listings;
 import dev.assay.hub.records.Claims;
+import dev.assay.hub.mail.Letters;
+import dev.assay.hub.mail.MailServer;
+import dev.assay.hub.mail.Postman;
+import dev.assay.hub.people.Accounts;
 import dev.assay.hub.records.Records;
 import dev.assay.hub.records.Standings;
 import dev.assay.hub.runs.RunRepository;
 import dev.assay.hub.runs.RunService;
 import dev.assay.hub.web.HubApplication;
+import dev.assay.hub.web.SiteAddress;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -18,8 +23,14 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.PortInUseException;
@@ -29,16 +40,41 @@ import org.springframework.context.support.GenericApplicationContext;
 
 /** A running site. */
 public final class Hub implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Hub.class);
+
+  private final ScheduledExecutorService post =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("assay-post").daemon().factory());
   private final ConfigurableApplicationContext site;
   private final RunService runs;
   private final Library library;
   private final URI address;
 
-  private Hub(ConfigurableApplicationContext site, RunService runs, Library library, URI address) {
+  private Hub(
+      ConfigurableApplicationContext site,
+      RunService runs,
+      Library library,
+      URI address,
+      HubSettings settings) {
     this.site = site;
     this.runs = runs;
     this.library = library;
     this.address = address;
+    site.getBean(SiteAddress.class).listensAt(address);
+    MailServer server = settings.mail();
+    if (server != null) {
+      Postman postman = new Postman(site.getBean(Letters.class), server, settings.clock());
+      var _ = post.scheduleWithFixedDelay(() -> deliver(postman), 1, 2, TimeUnit.SECONDS);
+    }
+  }
+
+  /** A database that is away for a while must not end the deliveries for good. */
+  private static void deliver(Postman postman) {
+    try {
+      postman.round();
+    } catch (RuntimeException e) {
+      log.warn("letters wait: {}", e.getMessage());
+    }
   }
 
   /**
@@ -74,7 +110,8 @@ public final class Hub implements AutoCloseable {
           site,
           backend.service(),
           backend.library(),
-          URI.create("http://" + host(settings) + ":" + port));
+          URI.create("http://" + host(settings) + ":" + port),
+          settings);
     } catch (CompletionException e) {
       throw e.getCause() instanceof HubException mistake ? mistake : e;
     } catch (PortInUseException e) {
@@ -147,9 +184,21 @@ public final class Hub implements AutoCloseable {
         .run();
   }
 
+  /** A part of the site, for tests. */
+  <T> T bean(Class<T> type) {
+    return site.getBean(type);
+  }
+
   /** Where the site is. */
   public URI address() {
     return address;
+  }
+
+  /** The page that makes the first administrator; empty where there is one. */
+  public Optional<URI> welcome() {
+    return site.getBean(Accounts.class)
+        .welcome()
+        .map(secret -> site.getBean(SiteAddress.class).get().resolve("/welcome?link=" + secret));
   }
 
   /** The papers. */
@@ -160,6 +209,7 @@ public final class Hub implements AutoCloseable {
   /** Stops the site, its workers (their runs can go on later) and its database. */
   @Override
   public void close() {
+    post.close();
     runs.close();
     site.close();
     library.close();

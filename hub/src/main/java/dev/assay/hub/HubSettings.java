@@ -1,11 +1,14 @@
 package dev.assay.hub;
 
+import dev.assay.hub.mail.MailServer;
 import dev.assay.hub.runs.RunLauncher;
 import dev.assay.lab.Reproduction;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a site is started with.
@@ -15,7 +18,9 @@ import java.util.stream.Stream;
  * @param host the address it listens on; other than loopback, anybody there can start runs
  * @param reproductions the papers whose claims can be run
  * @param shippedRecords folders of records that count beside those of the home
- * @param clock tells what day it is
+ * @param clock what time it is
+ * @param mail where letters are handed over, null where none can be sent
+ * @param url the site's address as its readers know it, null where that is where it listens
  */
 public record HubSettings(
     Path home,
@@ -24,7 +29,9 @@ public record HubSettings(
     RunLauncher launcher,
     List<Reproduction> reproductions,
     List<Path> shippedRecords,
-    Clock clock) {
+    Clock clock,
+    @Nullable MailServer mail,
+    @Nullable URI url) {
   public static final String LOOPBACK = "127.0.0.1";
 
   public HubSettings {
@@ -33,12 +40,25 @@ public record HubSettings(
     }
     reproductions = List.copyOf(reproductions);
     shippedRecords = List.copyOf(shippedRecords);
+    if (url != null
+        && (url.getHost() == null
+            || !("http".equals(url.getScheme()) || "https".equals(url.getScheme())))) {
+      throw new HubException(
+          "The site's address must be like https://papers.example.org, but is " + url + ".");
+    }
   }
 
   /** A site that only this machine reaches. */
   public static HubSettings local(
       Path home, int port, RunLauncher launcher, List<Reproduction> reproductions, Clock clock) {
-    return new HubSettings(home, port, LOOPBACK, launcher, reproductions, List.of(), clock);
+    return new HubSettings(
+        home, port, LOOPBACK, launcher, reproductions, List.of(), clock, null, null);
+  }
+
+  /** This site with a mail server. */
+  public HubSettings with(MailServer server) {
+    return new HubSettings(
+        home, port, host, launcher, reproductions, shippedRecords, clock, server, url);
   }
 
   /** All folders that hold records, the home's own first. */

@@ -1,32 +1,60 @@
 package dev.assay.hub;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.assay.hub.mail.MailServer;
 import dev.assay.hub.web.SampleReproduction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /** One site, and so one PostgreSQL, for all tests of this module. */
 public final class TestLibrary {
-  /** It is 26 November 2026, always. */
-  private static final Clock CLOCK =
-      Clock.fixed(Instant.parse("2026-11-26T12:00:00Z"), ZoneOffset.UTC);
-
+  private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
   private static final Path HOME = newHome();
+  private static final GreenMail MAIL = mail();
+  private static final AtomicReference<Duration> AHEAD = new AtomicReference<>(Duration.ZERO);
+
+  /** It is noon of 26 November 2026, and as much later as a test says. */
+  private static final Clock CLOCK =
+      new Clock() {
+        @Override
+        public ZoneId getZone() {
+          return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+          throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Instant instant() {
+          return NOON.plus(AHEAD.get());
+        }
+      };
   private static final Hub HUB =
       Hub.start(
           HubSettings.local(
-              HOME,
-              0,
-              SampleReproduction.worker(8, "0.005", ""),
-              List.of(new SampleReproduction()),
-              CLOCK));
+                  HOME,
+                  0,
+                  SampleReproduction.worker(8, "0.005", ""),
+                  List.of(new SampleReproduction()),
+                  CLOCK)
+              .with(
+                  MailServer.parse(
+                      "smtp://127.0.0.1:%d?from=assay@example.org"
+                          .formatted(MAIL.getSmtp().getPort()))));
 
   static {
     Runtime.getRuntime()
@@ -34,6 +62,7 @@ public final class TestLibrary {
             new Thread(
                 () -> {
                   HUB.close();
+                  MAIL.stop();
                   delete(HOME);
                 }));
   }
@@ -46,6 +75,36 @@ public final class TestLibrary {
 
   public static Library get() {
     return HUB.library();
+  }
+
+  /** The mail server that the site's letters go to. */
+  public static GreenMail mailServer() {
+    return MAIL;
+  }
+
+  /** Moves the site's clock on: what was tried too often can be tried again, links grow old. */
+  public static void advance(Duration time) {
+    AHEAD.accumulateAndGet(time, Duration::plus);
+  }
+
+  /** Sets the clock back to noon. */
+  public static void backToNoon() {
+    AHEAD.set(Duration.ZERO);
+  }
+
+  public static Clock clock() {
+    return CLOCK;
+  }
+
+  /** A part of the site. */
+  public static <T> T bean(Class<T> type) {
+    return HUB.bean(type);
+  }
+
+  private static GreenMail mail() {
+    GreenMail mail = new GreenMail(ServerSetup.SMTP.dynamicPort());
+    mail.start();
+    return mail;
   }
 
   public static Path home() {

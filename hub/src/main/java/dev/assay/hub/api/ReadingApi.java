@@ -13,6 +13,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.filter.CorsFilter;
@@ -48,9 +49,13 @@ public class ReadingApi {
     reading.setAllowedMethods(List.of("GET", "HEAD"));
     reading.setAllowedHeaders(List.of(CorsConfiguration.ALL));
     reading.setExposedHeaders(List.of(HttpHeaders.ETAG, HttpHeaders.LINK, "X-Error-Message"));
-    return new FilterRegistrationBean<>(
-        new CorsFilter(
-            request -> OPEN.matcher(request.getRequestURI()).matches() ? reading : null));
+    FilterRegistrationBean<CorsFilter> filter =
+        new FilterRegistrationBean<>(
+            new CorsFilter(
+                request -> OPEN.matcher(request.getRequestURI()).matches() ? reading : null));
+    // Before the gate, which knows no preflight.
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return filter;
   }
 
   /** Marks each page by what it holds, so that one who has it already is told so. */
@@ -75,7 +80,9 @@ public class ReadingApi {
     protected void doFilterInternal(
         HttpServletRequest request, HttpServletResponse response, FilterChain chain)
         throws ServletException, IOException {
-      response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+      boolean own = request.getHeader(HttpHeaders.COOKIE) != null;
+      response.setHeader(HttpHeaders.CACHE_CONTROL, own ? "private, no-cache" : "no-cache");
+      response.addHeader(HttpHeaders.VARY, HttpHeaders.COOKIE);
       super.doFilterInternal(request, response, chain);
     }
   }

@@ -7,17 +7,26 @@ import org.springframework.context.annotation.Import;
 
 /** The site's wiring; {@link dev.assay.hub.Hub#start} adds what is given from outside. */
 @Configuration(proxyBeanMethods = false)
-@EnableAutoConfiguration
+@EnableAutoConfiguration(
+    excludeName = {
+      // Its user with a generated password is nobody here.
+      "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration",
+    })
 @Import({
   ReadingApi.class,
   FeedPages.class,
   SearchPages.class,
-  PaperPages.class,
   PaperViews.class,
   BoardPages.class,
+  PaperPages.class,
   RunPages.class,
   RecordPages.class,
   ErrorPages.class,
-  Guard.class
+  Guard.class,
+  AccountPages.class,
+  AdminPages.class,
+  VisitorAdvice.class,
+  PeopleSetup.class,
+  SecuritySetup.class
 })
 public class HubApplication {}

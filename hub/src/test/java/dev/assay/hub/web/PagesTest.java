@@ -7,9 +7,11 @@ import dev.assay.hub.Hub;
 import dev.assay.hub.HubException;
 import dev.assay.hub.HubSettings;
 import dev.assay.hub.TestLibrary;
+import dev.assay.hub.TestVisitor;
 import dev.assay.hub.catalogue.ArxivId;
 import dev.assay.hub.catalogue.DailyPapersPage;
 import dev.assay.hub.catalogue.Paper;
+import dev.assay.hub.people.Role;
 import dev.assay.hub.records.SampleRecords;
 import dev.assay.lab.ClaimRecord;
 import dev.assay.lab.Json;
@@ -194,7 +196,8 @@ class PagesTest {
         HttpRequest.newBuilder(address.resolve(path))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(form));
-    return send(origin == null ? request : request.header("Origin", origin));
+    return TestVisitor.of(Role.MEMBER)
+        .send(origin == null ? request : request.header("Origin", origin));
   }
 
   private static HttpResponse<String> send(HttpRequest.Builder request)

@@ -1,0 +1,460 @@
+package dev.assay.hub.people;
+
+import dev.assay.hub.mail.Letter;
+import dev.assay.hub.mail.Letters;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The rules of accounts: how one comes about, is entered, and ends.
+ *
+ * <p>What it answers never says whether an address has an account here: that is told to the address
+ * itself, in a letter.
+ */
+public final class Accounts {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]{1,29}");
+  // One @, no spaces: whether it is an address is for the letter to show.
+  private static final Pattern EMAIL =
+      Pattern.compile("[^\\s@<>\",;:\\\\()\\[\\]]{1,64}@[A-Za-z0-9.-]{1,180}\\.[A-Za-z0-9-]{2,60}");
+  private static final int LEAST = 10;
+  private static final int MOST = 200;
+  private static final int FAILURES = 10;
+  private static final Duration LOCKED = Duration.ofMinutes(15);
+
+  private final People people;
+  private final Links links;
+  private final Sessions sessions;
+  private final SiteSettings settings;
+  private final Letters letters;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+  private final PasswordEncoder passwords = Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+  // Checked where there is no such person, so that the time it takes tells nothing.
+  private final String nobody = String.valueOf(passwords.encode(Secret.random()));
+
+  public Accounts(
+      People people,
+      Links links,
+      Sessions sessions,
+      SiteSettings settings,
+      Letters letters,
+      TransactionTemplate transaction,
+      Clock clock) {
+    this.people = people;
+    this.links = links;
+    this.sessions = sessions;
+    this.settings = settings;
+    this.letters = letters;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  /**
+   * The secret of a new link that makes the first administrator, empty where there is one. Links
+   * made before end, so that the one printed last is the one that works.
+   */
+  public Optional<String> welcome() {
+    return inTransaction(
+        () -> {
+          if (people.hasAdministrator()) {
+            return Optional.empty();
+          }
+          links.revoke(Links.Kind.WELCOME, null);
+          return Optional.of(
+              links.make(Links.Kind.WELCOME, null, null, Role.ADMINISTRATOR, clock.instant()));
+        });
+  }
+
+  /** A link of this kind that still works. */
+  public Optional<Links.Link> link(Links.Kind kind, String secret) {
+    return links.find(kind, secret, clock.instant());
+  }
+
+  /**
+   * Makes an account by a link that is used up by it: the first administrator's, or an invitation.
+   *
+   * @throws AccountMistake where the link does not work any more, or the name, address or password
+   *     cannot be
+   */
+  public Person join(
+      Links.Kind kind, String secret, String name, @Nullable String email, String password) {
+    requireName(name);
+    requirePassword(password, name);
+    String hash = hash(password);
+    return inTransaction(
+        () -> {
+          Instant now = clock.instant();
+          Links.Link link = links.use(kind, secret, now).orElseThrow(Accounts::stale);
+          String address = blankToNull(link.email() != null ? link.email() : email);
+          if (address != null) {
+            requireEmail(address);
+          }
+          // An invitation that came by mail has shown that the address answers.
+          Instant confirmed = link.email() != null ? now : null;
+          Person person = people.add(name, address, confirmed, hash, link.role(), now);
+          if (address != null && confirmed == null) {
+            sendConfirmation(person, address, link.role());
+          }
+          return person;
+        });
+  }
+
+  /**
+   * Asks for an account where the site is open. The answer is a letter; nothing else tells whether
+   * the address had one.
+   *
+   * @throws AccountMistake where sign-up is not open, no mail can be sent, or the name, address or
+   *     password cannot be
+   */
+  public void signUp(String name, String email, String password) {
+    if (settings.get().signUp() != SiteSettings.SignUp.OPEN) {
+      throw new AccountMistake("Accounts are made by invitation here.");
+    }
+    if (!letters.canSend()) {
+      throw new AccountMistake("This site cannot send mail yet, so that nobody can sign up.");
+    }
+    requireName(name);
+    requireEmail(email);
+    requirePassword(password, name);
+    String hash = hash(password);
+    transaction.executeWithoutResult(
+        _ -> {
+          Instant now = clock.instant();
+          Optional<Person> there = people.byEmail(email);
+          if (there.isPresent()) {
+            letters.add(
+                Letter.plain(
+                    "known %d %s".formatted(there.get().id(), now.toString().substring(0, 13)),
+                    email,
+                    "You have an account already",
+                    """
+                    Somebody, probably you, asked for an account with this address. There is one
+                    already: its name is %s. If you have forgotten the password, ask for a new one at
+                    %s
+                    """
+                        .formatted(there.get().name(), letters.address("/forgot"))));
+            return;
+          }
+          // Reads until the address has answered; the link then brings the newcomer's role.
+          Person person = people.add(name, email, null, hash, Role.READER, now);
+          sendConfirmation(person, email, settings.get().newcomers());
+        });
+  }
+
+  /** Writes to a person so that they show that the address is theirs. */
+  public void sendConfirmation(Person person) {
+    String email = person.email();
+    if (email != null && !person.isConfirmed()) {
+      Role role = person.role() == Role.READER ? settings.get().newcomers() : person.role();
+      transaction.executeWithoutResult(
+          _ -> {
+            links.revoke(Links.Kind.CONFIRMATION, person.id());
+            sendConfirmation(person, email, role);
+          });
+    }
+  }
+
+  private void sendConfirmation(Person person, String email, Role role) {
+    Instant now = clock.instant();
+    String secret = links.make(Links.Kind.CONFIRMATION, person.id(), email, role, now);
+    letters.add(
+        Letter.plain(
+            "confirm %d %s".formatted(person.id(), now),
+            email,
+            "Confirm your address",
+            """
+            Welcome, %s. Confirm that this address is yours:
+            %s
+            The link works for three days. If you did not ask for an account, do nothing.
+            """
+                .formatted(person.name(), letters.address("/confirm?link=" + secret))));
+  }
+
+  /** Takes the answer to a letter; empty where the link does not work any more. */
+  public Optional<Person> confirm(String secret) {
+    return inTransaction(
+        () -> links.use(Links.Kind.CONFIRMATION, secret, clock.instant()).flatMap(this::confirmed));
+  }
+
+  private Optional<Person> confirmed(Links.Link link) {
+    Long id = link.person();
+    String email = link.email();
+    if (id == null || email == null || !people.confirm(id, email, clock.instant())) {
+      return Optional.empty();
+    }
+    Person person = people.find(id).orElseThrow();
+    if (!person.role().atLeast(link.role())) {
+      people.setRole(id, link.role());
+    }
+    return people.find(id);
+  }
+
+  /**
+   * The person whose name or address and password these are, where they may sign in. Ten wrong
+   * passwords lock an account for a quarter of an hour.
+   */
+  public Optional<Person> signIn(String nameOrEmail, String password) {
+    Optional<Person> person =
+        nameOrEmail.length() > MOST ? Optional.empty() : people.byNameOrEmail(nameOrEmail.strip());
+    String hash = person.flatMap(found -> people.password(found.id())).orElse(nobody);
+    boolean locked =
+        person
+            .flatMap(found -> people.lockedUntil(found.id()))
+            .filter(until -> until.isAfter(clock.instant()))
+            .isPresent();
+    boolean right = password.length() <= MOST && passwords.matches(password, hash);
+    // A locked account says the same to whoever has the password and to whoever guesses it.
+    if (person.isEmpty() || locked) {
+      return Optional.empty();
+    }
+    if (!right) {
+      people.failed(person.get().id(), FAILURES, clock.instant().plus(LOCKED));
+      return Optional.empty();
+    }
+    people.succeeded(person.get().id());
+    return person.filter(found -> !found.isDisabled());
+  }
+
+  /** Writes a link for a new password to an address that has an account; nothing else tells. */
+  public void forgot(String email) {
+    if (!EMAIL.matcher(email).matches()) {
+      return;
+    }
+    transaction.executeWithoutResult(
+        _ ->
+            people
+                .byEmail(email)
+                .filter(person -> !person.isDisabled())
+                .ifPresent(
+                    person ->
+                        letters.add(
+                            Letter.plain(
+                                "reset %d %s".formatted(person.id(), clock.instant()),
+                                email,
+                                "A new password",
+                                """
+                                Somebody, probably you, asked for a new password for %s. Choose it at
+                                %s
+                                The link works once, for two hours. If you did not ask, do nothing.
+                                """
+                                    .formatted(
+                                        person.name(),
+                                        letters.address("/reset?link=" + resetLink(person)))))));
+  }
+
+  /** A link by which a person chooses a new password, for a letter or an administrator. */
+  public String resetLink(Person person) {
+    links.revoke(Links.Kind.RESET, person.id());
+    return links.make(
+        Links.Kind.RESET, person.id(), person.email(), person.role(), clock.instant());
+  }
+
+  /**
+   * Sets a new password by a link, and ends all sessions.
+   *
+   * @throws AccountMistake where the link does not work any more or the password cannot be
+   */
+  public Person reset(String secret, String password) {
+    requirePassword(password, "");
+    String hash = hash(password);
+    return inTransaction(
+        () -> {
+          Instant now = clock.instant();
+          Links.Link link = links.use(Links.Kind.RESET, secret, now).orElseThrow(Accounts::stale);
+          Person person =
+              Optional.ofNullable(link.person()).flatMap(people::find).orElseThrow(Accounts::stale);
+          people.setPassword(person.id(), hash);
+          if (link.email() != null) {
+            people.confirm(person.id(), link.email(), now);
+          }
+          sessions.endAll(person.id());
+          return person;
+        });
+  }
+
+  /**
+   * Changes a password by the old one, and ends all sessions.
+   *
+   * @throws AccountMistake where the old one is wrong or the new one cannot be
+   */
+  public void changePassword(Person person, String old, String password) {
+    String hash = people.password(person.id()).orElse(nobody);
+    if (old.length() > MOST || !passwords.matches(old, hash)) {
+      throw new AccountMistake("The old password is not right.");
+    }
+    requirePassword(password, person.name());
+    String fresh = hash(password);
+    transaction.executeWithoutResult(
+        _ -> {
+          people.setPassword(person.id(), fresh);
+          sessions.endAll(person.id());
+        });
+  }
+
+  /**
+   * Makes an invitation and returns its secret; with an address it is sent there too.
+   *
+   * @throws AccountMistake where the address is none
+   */
+  public String invite(@Nullable String email, Role role) {
+    String address = blankToNull(email);
+    if (address != null) {
+      requireEmail(address);
+    }
+    return inTransaction(
+        () -> {
+          Instant now = clock.instant();
+          String secret = links.make(Links.Kind.INVITATION, null, address, role, now);
+          if (address != null && letters.canSend()) {
+            letters.add(
+                Letter.plain(
+                    "invite %s %s".formatted(address, now),
+                    address,
+                    "You are invited",
+                    """
+                    You are invited to an Assay, a page of papers in which every claim can be run:
+                    %s
+                    The invitation works once, for two weeks.
+                    """
+                        .formatted(letters.address("/join?link=" + secret))));
+          }
+          return secret;
+        });
+  }
+
+  /** Changes a role; throws {@link AccountMistake} where no administrator would be left. */
+  public void setRole(Person person, Role role) {
+    transaction.executeWithoutResult(
+        _ -> {
+          people.setRole(person.id(), role);
+          links.revoke(Links.Kind.CONFIRMATION, person.id());
+        });
+  }
+
+  /** Lets a person in no more, or again; throws as {@link #setRole} does. */
+  public void setDisabled(Person person, boolean disabled) {
+    transaction.executeWithoutResult(
+        _ -> {
+          people.setDisabled(person.id(), disabled ? clock.instant() : null);
+          sessions.endAll(person.id());
+        });
+  }
+
+  /** Removes an account and what is its own; throws as {@link #setRole} does. */
+  public void delete(Person person) {
+    transaction.executeWithoutResult(_ -> people.delete(person.id()));
+  }
+
+  /**
+   * The person that another site vouches for, made where there is none and the site is open to
+   * them.
+   *
+   * @param email an address that the other site has confirmed, null where it has none
+   * @throws AccountMistake where they have no account and may not make one
+   */
+  public Person byIdentity(
+      String issuer, String subject, String suggestedName, @Nullable String email) {
+    return inTransaction(
+        () -> {
+          Optional<Person> known = people.byIdentity(issuer, subject);
+          if (known.isPresent()) {
+            return allowed(known.get());
+          }
+          Optional<Person> sameAddress =
+              Optional.ofNullable(email).flatMap(people::byEmail).filter(Person::isConfirmed);
+          if (sameAddress.isPresent()) {
+            people.addIdentity(issuer, subject, sameAddress.get().id());
+            return allowed(sameAddress.get());
+          }
+          SiteSettings.Settings now = settings.get();
+          if (now.signUp() != SiteSettings.SignUp.OPEN) {
+            throw new AccountMistake("Accounts are made by invitation here.");
+          }
+          // An unconfirmed account has the address: it must not be taken over by its password.
+          String own = email != null && people.byEmail(email).isEmpty() ? email : null;
+          Person person =
+              people.add(
+                  freeName(suggestedName),
+                  own,
+                  own == null ? null : clock.instant(),
+                  null,
+                  now.newcomers(),
+                  clock.instant());
+          people.addIdentity(issuer, subject, person.id());
+          return person;
+        });
+  }
+
+  private static Person allowed(Person person) {
+    if (person.isDisabled()) {
+      throw new AccountMistake("This account is closed.");
+    }
+    return person;
+  }
+
+  /** A name that can be and is free, near to the one that was suggested. */
+  private String freeName(String suggested) {
+    String letters = suggested.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^[^A-Za-z]+|-+$", "");
+    String base =
+        letters.length() < 2 ? "reader" : letters.substring(0, Math.min(24, letters.length()));
+    return IntStream.iterate(1, i -> i + 1)
+        .mapToObj(i -> i == 1 ? base : base + "-" + i)
+        .filter(name -> people.byName(name).isEmpty())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private String hash(String password) {
+    return String.valueOf(passwords.encode(password));
+  }
+
+  private static void requireName(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new AccountMistake(
+          "A name has 2 to 30 letters, digits and hyphens, and begins with a letter.");
+    }
+  }
+
+  private static void requireEmail(String email) {
+    if (!EMAIL.matcher(email).matches()) {
+      throw new AccountMistake("This is no e-mail address.");
+    }
+  }
+
+  /** Length is what counts (NIST SP 800-63B); the name and one repeated letter are no secret. */
+  private static void requirePassword(String password, String name) {
+    if (password.length() < LEAST || password.length() > MOST) {
+      throw new AccountMistake(
+          "A password has %d to %d characters; a few words are easy to remember."
+              .formatted(LEAST, MOST));
+    }
+    String small = password.toLowerCase(Locale.ROOT);
+    if (password.chars().distinct().count() < 4
+        || (!name.isEmpty() && small.replace(name.toLowerCase(Locale.ROOT), "").length() < 4)) {
+      throw new AccountMistake("This password is too easy to guess; take a few words.");
+    }
+  }
+
+  private static @Nullable String blankToNull(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text.strip();
+  }
+
+  private static AccountMistake stale() {
+    return new AccountMistake("This link does not work any more; ask for a new one.");
+  }
+
+  private <T> T inTransaction(Supplier<T> work) {
+    return Objects.requireNonNull(transaction.execute(_ -> work.get()));
+  }
+}

@@ -1,0 +1,88 @@
+package dev.assay.hub.web;
+
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How often one address may try what costs or what could be guessed. Kept in memory: what must hold
+ * over restarts and processes is the account's own lock.
+ */
+final class Attempts {
+  private static final int MOST_ADDRESSES = 20_000;
+
+  private final TimeMeter time;
+  private final Map<String, Bucket> buckets =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
+          return size() > MOST_ADDRESSES;
+        }
+      };
+
+  /** What is tried. */
+  enum What {
+    SIGN_IN(20, Duration.ofMinutes(5)),
+    SIGN_UP(10, Duration.ofHours(1)),
+    LETTER(5, Duration.ofHours(1)),
+    LINK(30, Duration.ofMinutes(5));
+
+    private final int most;
+    private final Duration within;
+
+    What(int most, Duration within) {
+      this.most = most;
+      this.within = within;
+    }
+  }
+
+  Attempts(Clock clock) {
+    time =
+        new TimeMeter() {
+          @Override
+          public long currentTimeNanos() {
+            return clock.millis() * 1_000_000;
+          }
+
+          @Override
+          public boolean isWallClockBased() {
+            return true;
+          }
+        };
+  }
+
+  /**
+   * Counts an attempt.
+   *
+   * @throws TooMany where this address has tried too often
+   */
+  void count(What what, HttpServletRequest request) {
+    Bucket bucket;
+    synchronized (buckets) {
+      bucket = buckets.computeIfAbsent(what + " " + request.getRemoteAddr(), _ -> bucket(what));
+    }
+    if (!bucket.tryConsume(1)) {
+      throw new TooMany();
+    }
+  }
+
+  private Bucket bucket(What what) {
+    return Bucket.builder()
+        .addLimit(limit -> limit.capacity(what.most).refillGreedy(what.most, what.within))
+        .withCustomTimePrecision(time)
+        .build();
+  }
+
+  /** Somebody tried too often. */
+  static final class TooMany extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    TooMany() {
+      super("Too many attempts from your address; try again in some minutes.");
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package dev.assay.hub.web;
+
+/** A part of what the site keeps of a person, for who asks for all of it. */
+public interface PersonalData {
+  /** What it is, as a key of the export. */
+  String name();
+
+  /** All of it, as records, maps, lists and texts that can be written as JSON. */
+  Object of(long person);
+}

@@ -1,0 +1,139 @@
+package dev.assay.hub.web;
+
+import dev.assay.hub.people.ApiTokens.Scope;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * Who may use which route. What stands here is all there is: a route that no line names is closed
+ * to everybody.
+ */
+final class Routes {
+  /** Who a route is for. */
+  enum For {
+    /** Everybody, also where the site is for who has signed in only. */
+    EVERYBODY,
+    /** Who may read: everybody, or who has signed in, as the settings say. */
+    READERS,
+    /** Who has signed in. */
+    SIGNED_IN,
+    MEMBERS,
+    /** Whom the settings let spend the machine. */
+    RUNNERS,
+    CURATORS,
+    ADMINISTRATORS
+  }
+
+  /**
+   * A line of the table.
+   *
+   * @param method null for GET and HEAD
+   * @param scope what a program's token must allow, null where none does: then the route is for
+   *     people, unless it is one of reading
+   */
+  record Route(@Nullable HttpMethod method, PathPattern pattern, For who, @Nullable Scope scope) {
+    boolean matches(HttpMethod asked, PathContainer path) {
+      boolean reads = asked.equals(HttpMethod.GET) || asked.equals(HttpMethod.HEAD);
+      return (method == null ? reads : method.equals(asked)) && pattern.matches(path);
+    }
+
+    /** Whether nothing is changed by it. */
+    boolean reads() {
+      return method == null;
+    }
+  }
+
+  private static final List<Route> TABLE =
+      List.of(
+          get("/", For.READERS),
+          get("/papers", For.READERS),
+          get("/papers/**", For.READERS),
+          get("/search", For.READERS),
+          get("/search/**", For.READERS),
+          get("/boards", For.READERS),
+          get("/boards/**", For.READERS),
+          get("/sources", For.READERS),
+          get("/results", For.READERS),
+          get("/papers.{format}", For.READERS),
+          get("/search.{format}", For.READERS),
+          get("/boards.{format}", For.READERS),
+          get("/sitemap.xml", For.READERS),
+          get("/api", For.READERS),
+          get("/api/**", For.READERS),
+          get("/sitemaps/*", For.READERS),
+          get("/robots.txt", For.EVERYBODY),
+          get("/runs/**", For.READERS),
+          post("/papers/{id}/runs", For.RUNNERS, Scope.RUN),
+          post("/papers/{archive}/{id}/runs", For.RUNNERS, Scope.RUN),
+          post("/runs/{id}/resume", For.RUNNERS, Scope.RUN),
+          // Accounts.
+          get("/sign-in", For.EVERYBODY),
+          post("/sign-in", For.EVERYBODY),
+          post("/sign-out", For.EVERYBODY),
+          get("/sign-up", For.EVERYBODY),
+          post("/sign-up", For.EVERYBODY),
+          get("/welcome", For.EVERYBODY),
+          post("/welcome", For.EVERYBODY),
+          get("/join", For.EVERYBODY),
+          post("/join", For.EVERYBODY),
+          get("/confirm", For.EVERYBODY),
+          post("/confirm", For.EVERYBODY),
+          get("/forgot", For.EVERYBODY),
+          post("/forgot", For.EVERYBODY),
+          get("/reset", For.EVERYBODY),
+          post("/reset", For.EVERYBODY),
+          get("/account", For.SIGNED_IN),
+          get("/account/export", For.SIGNED_IN),
+          post("/account/confirmation", For.SIGNED_IN),
+          post("/account/password", For.SIGNED_IN),
+          post("/account/sessions/end", For.SIGNED_IN),
+          post("/account/tokens", For.SIGNED_IN),
+          post("/account/tokens/{id}/remove", For.SIGNED_IN),
+          post("/account/delete", For.SIGNED_IN),
+          get("/admin", For.ADMINISTRATORS),
+          post("/admin/settings", For.ADMINISTRATORS),
+          post("/admin/invitations", For.ADMINISTRATORS),
+          post("/admin/people/{id}/role", For.ADMINISTRATORS),
+          post("/admin/people/{id}/disabled", For.ADMINISTRATORS),
+          post("/admin/people/{id}/reset", For.ADMINISTRATORS),
+          // What every page needs.
+          get("/error", For.EVERYBODY),
+          get("/*.css", For.EVERYBODY),
+          get("/*.js", For.EVERYBODY),
+          get("/*.svg", For.EVERYBODY),
+          get("/vendor/**", For.EVERYBODY));
+
+  private Routes() {}
+
+  private static Route get(String pattern, For who) {
+    return new Route(null, parse(pattern), who, null);
+  }
+
+  private static Route post(String pattern, For who) {
+    return post(pattern, who, null);
+  }
+
+  private static Route post(String pattern, For who, @Nullable Scope scope) {
+    return new Route(HttpMethod.POST, parse(pattern), who, scope);
+  }
+
+  private static PathPattern parse(String pattern) {
+    return PathPatternParser.defaultInstance.parse(pattern);
+  }
+
+  /** The line for a request, empty where none names it. */
+  static Optional<Route> find(HttpMethod method, String path) {
+    PathContainer parsed = PathContainer.parsePath(path);
+    return TABLE.stream().filter(route -> route.matches(method, parsed)).findFirst();
+  }
+
+  /** Every line. */
+  static List<Route> all() {
+    return TABLE;
+  }
+}

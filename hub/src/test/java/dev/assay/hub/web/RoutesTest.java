@@ -1,0 +1,201 @@
+package dev.assay.hub.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.hub.TestLibrary;
+import dev.assay.hub.TestVisitor;
+import dev.assay.hub.people.Role;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * Who may use which route: every route that the site has, asked for by everybody. A new route fails
+ * here until it has a line.
+ */
+class RoutesTest {
+  private static final String ANYBODY = "anybody";
+
+  /** Route and the least that may use it. */
+  private static final Map<String, String> TABLE = table();
+
+  private static Map<String, String> table() {
+    Map<String, String> table = new LinkedHashMap<>();
+    for (String route :
+        """
+        GET /
+        GET /papers
+        GET /papers/{day:[0-9]{4}-[0-9]{2}-[0-9]{2}}
+        GET /papers/week/{week}
+        GET /papers/month/{month}
+        GET /search
+        GET /boards
+        GET /boards/{task}/{dataset}/{metric}
+        GET /papers/{id}
+        GET /papers/{archive}/{id}
+        GET /papers/{id}/records/{name}
+        GET /papers/{archive}/{id}/records/{name}
+        GET /papers/{id}/records/{name}.json
+        GET /papers/{archive}/{id}/records/{name}.json
+        GET /runs/{id}
+        GET /runs/{id}/live
+        GET /runs/{id}/events
+        GET /sign-in
+        POST /sign-in
+        POST /sign-out
+        GET /sign-up
+        POST /sign-up
+        GET /welcome
+        POST /welcome
+        GET /join
+        POST /join
+        GET /confirm
+        POST /confirm
+        GET /forgot
+        POST /forgot
+        GET /reset
+        POST /reset
+        GET /error
+        """
+            .lines()
+            .toList()) {
+      table.put(route, ANYBODY);
+    }
+    for (String route :
+        """
+        GET /account
+        GET /account/export
+        POST /account/confirmation
+        POST /account/password
+        POST /account/sessions/end
+        POST /account/tokens
+        POST /account/tokens/{id}/remove
+        POST /account/delete
+        """
+            .lines()
+            .toList()) {
+      table.put(route, Role.READER.label());
+    }
+    for (String route :
+        """
+        POST /papers/{id}/runs
+        POST /papers/{archive}/{id}/runs
+        POST /runs/{id}/resume
+        """
+            .lines()
+            .toList()) {
+      table.put(route, Role.MEMBER.label());
+    }
+    for (String route :
+        """
+        GET /admin
+        POST /admin/settings
+        POST /admin/invitations
+        POST /admin/people/{id}/role
+        POST /admin/people/{id}/disabled
+        POST /admin/people/{id}/reset
+        """
+            .lines()
+            .toList()) {
+      table.put(route, Role.ADMINISTRATOR.label());
+    }
+    return table;
+  }
+
+  private static Set<String> routes() {
+    Set<String> routes = new LinkedHashSet<>();
+    for (RequestMappingInfo info :
+        TestLibrary.bean(RequestMappingHandlerMapping.class).getHandlerMethods().keySet()) {
+      Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
+      for (String pattern : info.getPatternValues()) {
+        if (methods.isEmpty()) {
+          routes.add("GET " + pattern);
+        }
+        methods.forEach(method -> routes.add(method + " " + pattern));
+      }
+    }
+    return routes;
+  }
+
+  @Test
+  void everyRouteHasALine() {
+    assertThat(routes()).containsExactlyInAnyOrderElementsOf(TABLE.keySet());
+  }
+
+  @Test
+  void everyRouteLetsInWhomItsLineSaysAndNobodyElse() {
+    for (Map.Entry<String, String> line : TABLE.entrySet()) {
+      boolean allowed = line.getValue().equals(ANYBODY);
+      assertThat(letsIn(line.getKey(), null))
+          .as("%s for anybody", line.getKey())
+          .isEqualTo(allowed);
+      for (Role role : Role.values()) {
+        allowed |= line.getValue().equals(role.label());
+        // Some routes end the session of who asks.
+        TestVisitor visitor = TestVisitor.anonymous().signIn(signedUp(role));
+        assertThat(letsIn(line.getKey(), visitor))
+            .as("%s for a %s", line.getKey(), role.label())
+            .isEqualTo(allowed);
+      }
+    }
+  }
+
+  private static String signedUp(Role role) {
+    TestVisitor.of(role);
+    return role.label();
+  }
+
+  /** Whether a request gets further than the gate; what it asks for is not there. */
+  private static boolean letsIn(String route, @Nullable TestVisitor visitor) {
+    TestVisitor asking = visitor == null ? TestVisitor.anonymous() : visitor;
+    List<String> words = List.of(route.split(" ", 2));
+    String path =
+        Arrays.stream(words.get(1).split("/", -1))
+            .map(part -> part.replaceAll("\\{[^}]*}", "999999"))
+            .collect(Collectors.joining("/"));
+    HttpRequest.Builder request =
+        words.getFirst().equals("GET") ? request(path) : asking.form(path, "");
+    HttpResponse<String> response = asking.send(request);
+    if (!path.equals("/error")) {
+      assertThat(response.statusCode()).as("%s", route).isLessThan(500);
+    }
+    boolean refused =
+        response.statusCode() == 401
+            || (response.statusCode() == 403 && !path.equals("/sign-in"))
+            || TestVisitor.location(response).startsWith("/sign-in?next=");
+    return !refused;
+  }
+
+  private static HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(TestLibrary.hub().address().resolve(path));
+  }
+
+  @Test
+  void aSiteThatIsReadByItsOwnPeopleShowsOthersTheDoorOnly() {
+    TestVisitor administrator = TestVisitor.of(Role.ADMINISTRATOR);
+    String settings = "signUp=INVITATION&newcomers=MEMBER&runners=";
+    administrator.post("/admin/settings", settings + "CURATOR");
+    try {
+      assertThat(letsIn("GET /papers/2310.01769", null)).isFalse();
+      assertThat(letsIn("GET /papers/2310.01769", TestVisitor.of(Role.READER))).isTrue();
+      assertThat(letsIn("GET /sign-in", null)).isTrue();
+      assertThat(TestVisitor.anonymous().get("/assay.css").statusCode()).isEqualTo(200);
+      assertThat(letsIn("POST /papers/{id}/runs", TestVisitor.of(Role.MEMBER))).isFalse();
+      assertThat(letsIn("POST /papers/{id}/runs", TestVisitor.of(Role.CURATOR))).isTrue();
+    } finally {
+      administrator.post("/admin/settings", settings + "MEMBER&readers=true");
+    }
+    assertThat(letsIn("GET /papers/2310.01769", null)).isTrue();
+  }
+}
