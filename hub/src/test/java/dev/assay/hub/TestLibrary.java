@@ -43,6 +43,7 @@ public final class TestLibrary {
           return NOON.plus(AHEAD.get());
         }
       };
+
   private static final Hub HUB =
       Hub.start(
           HubSettings.local(
