@@ -117,6 +117,18 @@ public final class Datasets {
                   "c57722f6a3c3c0283acabddcf1f3c08b1629c6d91dc05ab575fdf9eb7cfca598"))
           .read(files -> ScalingTestbed.of(Csv.read(files.open())));
 
+  private static final Dataset<RegressionTable> OPTICAL_DEVICE =
+      Dataset.named("optical-device")
+          .title("12 experiments with 9 pixels, a light sensor and a known confounder, 1,000 each")
+          .licence("Apache-2.0; its author: for any scientific purpose")
+          .home("https://github.com/janzing/janzing.github.io")
+          .file(
+              table(
+                  "optical-device",
+                  488_938,
+                  "e11ac1b3c252e3a00cc1f3af2d5780333daee32748abd26dbb0e966c217beef9"))
+          .read(files -> RegressionTable.of(Csv.read(files.open()), "outcome"));
+
   private static final String FASHION =
       "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/";
 
@@ -333,6 +345,7 @@ public final class Datasets {
           DIABETES,
           MOBY_DICK,
           SCALING_TESTBED,
+          OPTICAL_DEVICE,
           FASHION_MNIST,
           MNIST,
           CIFAR_10,
@@ -385,6 +398,14 @@ public final class Datasets {
   /** Gadre et al., "Language models scale reliably with over-training", arXiv 2403.08540. */
   public static Dataset<ScalingTestbed> scalingTestbed() {
     return SCALING_TESTBED;
+  }
+
+  /**
+   * Janzing, "Causal regularization", arXiv 1906.12179: the columns are the number of the
+   * experiment, 9 pixels, the confounder's brightness, and the sensor's as the target.
+   */
+  public static Dataset<RegressionTable> opticalDevice() {
+    return OPTICAL_DEVICE;
   }
 
   /** Xiao, Rasul and Vollgraf, "Fashion-MNIST", arXiv 1708.07747. */

@@ -98,6 +98,21 @@ class DatasetsTest {
     assertThat(longest.error(longest.errors().keySet())).isCloseTo(0.600020, within(1e-6));
   }
 
+  /** NumPy gives these means. */
+  @Test
+  void theOpticalDeviceHasTwelveExperiments() {
+    RegressionTable optical = Datasets.opticalDevice().load(STORE);
+    assertThat(optical.size()).isEqualTo(12_000);
+    assertThat(optical.features().names())
+        .hasSize(11)
+        .startsWith("experiment", "pixel_1")
+        .endsWith("pixel_9", "confounder");
+    assertThat(means(optical.features(), 2))
+        .containsExactly(new double[] {75, 53.6275}, within(1e-9));
+    assertThat(Arrays.stream(optical.targets()).average().orElseThrow())
+        .isCloseTo(34.8365, within(1e-9));
+  }
+
   @Test
   @NeedsData("fashion-mnist")
   void fashionMnistHasItsPublishedMeanAndDeviation() {
