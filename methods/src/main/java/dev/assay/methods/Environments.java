@@ -1,7 +1,6 @@
 package dev.assay.methods;
 
 import dev.assay.tensor.Tensor;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -10,10 +9,19 @@ import java.util.random.RandomGenerator;
 public final class Environments {
   private final int[] ids;
   private final int count;
+  private final double[] averaging;
 
   private Environments(int[] ids, int count) {
     this.ids = ids;
     this.count = count;
+    int[] sizes = new int[count];
+    for (int id : ids) {
+      sizes[id]++;
+    }
+    averaging = new double[ids.length * count];
+    for (int i = 0; i < ids.length; i++) {
+      averaging[i * count + ids[i]] = 1.0 / sizes[ids[i]];
+    }
   }
 
   /** Examples with equal labels share an environment; at least one. */
@@ -76,7 +84,17 @@ public final class Environments {
 
   /** The environments of some examples, in this order. */
   public Environments select(int... examples) {
-    return of(Arrays.stream(examples).mapToLong(i -> ids[i]).toArray());
+    int[] numbers = new int[count];
+    int[] selected = new int[examples.length];
+    int known = 0;
+    for (int i = 0; i < selected.length; i++) {
+      int id = ids[examples[i]];
+      if (numbers[id] == 0) {
+        numbers[id] = ++known;
+      }
+      selected[i] = numbers[id] - 1;
+    }
+    return new Environments(selected, known);
   }
 
   /**
@@ -105,15 +123,7 @@ public final class Environments {
 
   /** The mean of values (members x n) over the examples of each environment (members x count). */
   Tensor means(Tensor values) {
-    int[] sizes = new int[count];
-    for (int id : ids) {
-      sizes[id]++;
-    }
-    double[] average = new double[ids.length * count];
-    for (int i = 0; i < ids.length; i++) {
-      average[i * count + ids[i]] = 1.0 / sizes[ids[i]];
-    }
-    return values.matmul(Tensor.of(average, ids.length, count).to(values.dtype()));
+    return values.matmul(Tensor.of(averaging, ids.length, count).to(values.dtype()));
   }
 
   @Override

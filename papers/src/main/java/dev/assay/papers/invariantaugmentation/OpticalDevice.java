@@ -33,7 +33,7 @@ final class OpticalDevice {
   static Outcome run(Configuration configuration, Seed seed) {
     try (TensorScope _ = TensorScope.open()) {
       double sum = 0;
-      List<Experiment> experiments = experiments();
+      List<Experiment> experiments = experiments().subList(0, configuration.integer("experiments"));
       for (Experiment experiment : experiments) {
         try (TensorScope _ = TensorScope.open()) {
           sum += error(experiment, configuration, seed);

@@ -82,7 +82,8 @@ record Regressors(
       case "Kania and Wit" -> kaniaWit(exponentials(random), random);
       case "ICP" ->
           plain(
-              new InvariantCausalPrediction(0.1, 1024)
+              new InvariantCausalPrediction(
+                      0.1, (int) Math.ceil(1024 * configuration.real("training")))
                   .fit(augmented, y, environments(configuration), random));
       case "RICE" -> rice(configuration, random);
       case "IRM", "V-REx", "MM-REx", "DRO" -> byEnvironments(configuration, random);
@@ -243,18 +244,22 @@ record Regressors(
           EnvironmentObjective minimised = objective.apply(penalties);
           return trained(
               augmented,
-              configuration.flag("as run"),
+              configuration,
               penalties.length,
               ints(rows),
-              (inputs, examples) ->
-                  (hypotheses, batch) -> {
-                    int[] chosen = of(examples, batch);
-                    return minimised.loss(
-                        hypotheses.forward(inputs.indexSelect(0, positions(batch))),
-                        targets.indexSelect(0, positions(chosen)),
-                        environments.select(chosen),
-                        ExampleRisk.SQUARED);
-                  },
+              (inputs, examples) -> {
+                Environments all = environments.select(examples);
+                Tensor outcomes = targets.indexSelect(0, positions(examples));
+                return (hypotheses, batch) ->
+                    batch.length == examples.length
+                        ? minimised.loss(
+                            hypotheses.forward(inputs), outcomes, all, ExampleRisk.SQUARED)
+                        : minimised.loss(
+                            hypotheses.forward(inputs.indexSelect(0, positions(batch))),
+                            outcomes.indexSelect(0, positions(batch)),
+                            all.select(batch),
+                            ExampleRisk.SQUARED);
+              },
               random);
         };
     if (configuration.text("method").equals("DRO")) {
@@ -273,11 +278,10 @@ record Regressors(
           int[] all = ints(rows);
           int[] third = Arrays.copyOf(all, all.length / 3);
           RiskInvariance objective = new RiskInvariance(penalties);
-          boolean asRun = configuration.flag("as run");
-          Tensor basis = basis(x, asRun, third);
+          Tensor basis = basis(x, configuration.flag("as run"), third);
           return trained(
               x,
-              asRun,
+              configuration,
               penalties.length,
               third,
               (inputs, examples) -> {
@@ -290,14 +294,15 @@ record Regressors(
                                         .matmul(basis)
                                         .to(DType.FLOAT32)))
                         .toList();
+                Tensor outcomes = targets.indexSelect(0, positions(examples));
                 return (hypotheses, batch) -> {
                   Tensor chosen = positions(batch);
+                  UnaryOperator<Tensor> some =
+                      each -> batch.length == examples.length ? each : each.indexSelect(0, chosen);
                   return objective.loss(
-                      hypotheses.forward(inputs.indexSelect(0, chosen)),
-                      moved.stream()
-                          .map(each -> hypotheses.forward(each.indexSelect(0, chosen)))
-                          .toList(),
-                      targets.indexSelect(0, positions(of(examples, batch))),
+                      hypotheses.forward(some.apply(inputs)),
+                      moved.stream().map(each -> hypotheses.forward(some.apply(each))).toList(),
+                      some.apply(outcomes),
                       ExampleRisk.SQUARED);
                 };
               },
@@ -315,11 +320,12 @@ record Regressors(
   /** The hypotheses (members x d) that are trained on some examples. */
   private Tensor trained(
       Tensor treatments,
-      boolean asRun,
+      Configuration configuration,
       int members,
       int[] examples,
       ObjectiveOf objective,
       RandomGenerator random) {
+    boolean asRun = configuration.flag("as run");
     Tensor basis = basis(treatments, asRun, examples);
     Tensor inputs = treatments.indexSelect(0, positions(examples)).matmul(basis);
     Tensor start =
@@ -329,6 +335,7 @@ record Regressors(
     LinearTraining training =
         asRun ? LinearTraining.asRun(examples.length) : LinearTraining.trainedOut();
     return training
+        .part(configuration.real("training"))
         .train(
             members,
             start,
@@ -347,10 +354,6 @@ record Regressors(
     LinearAlgebra.Eigen eigen =
         LinearAlgebra.eigh(some.transpose().matmul(some).div(examples.length));
     return eigen.vectors().div(eigen.values().clampMin(1e-12).sqrt().unsqueeze(0));
-  }
-
-  private static int[] of(int[] examples, int[] batch) {
-    return Arrays.stream(batch).map(i -> examples[i]).toArray();
   }
 
   private static int[] ints(Tensor rows) {
