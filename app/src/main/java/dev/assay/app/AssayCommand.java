@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       DataCommand.class,
       PagesCommand.class,
+      IndexCommand.class,
       WorkerCommand.class
     })
 final class AssayCommand implements Callable<Integer> {
@@ -48,6 +49,8 @@ final class AssayCommand implements Callable<Integer> {
   CommandSpec spec;
 
   @Mixin HomeOption home = new HomeOption();
+
+  @Mixin EmbedderOption embedder = new EmbedderOption();
 
   @Option(
       names = "--port",
@@ -93,6 +96,7 @@ final class AssayCommand implements Callable<Integer> {
             new WorkerProcess(home.folder),
             Reproductions.all(),
             shippedRecords(),
+            embedder.search(),
             Clock.systemUTC(),
             smtp == null ? null : MailServer.parse(smtp),
             url);

@@ -16,7 +16,10 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "papers",
-    description = "List the papers, newest first, or those that hold some words.",
+    description = {
+      "List the papers, newest first, or those that a query finds, best first.",
+      "A query may hold \"phrases\", author:name, title:word, cat:cs.LG, date:2024-01..2024-06."
+    },
     mixinStandardHelpOptions = true)
 final class PapersCommand implements Callable<Integer> {
   @Spec
@@ -25,7 +28,9 @@ final class PapersCommand implements Callable<Integer> {
 
   @Mixin HomeOption home = new HomeOption();
 
-  @Parameters(paramLabel = "WORD", arity = "0..*", description = "Words to search for.")
+  @Mixin EmbedderOption embedder = new EmbedderOption();
+
+  @Parameters(paramLabel = "WORD", arity = "0..*", description = "What to search for.")
   List<String> words = List.of();
 
   @Option(names = "--json", description = "Print one JSON document.")
@@ -33,13 +38,13 @@ final class PapersCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Library library = Library.openOrJoin(home.folder)) {
-      List<Paper> papers = library.search(String.join(" ", words));
+    try (Library library = Library.openOrJoin(home.folder, embedder.search())) {
+      List<Paper> papers = find(library);
       var out = spec.commandLine().getOut();
       if (json) {
         out.println(Json.pretty(papers.stream().map(PapersCommand::fields).toList()));
       } else if (papers.isEmpty()) {
-        out.println("No paper holds these words.");
+        out.println("No paper was found.");
       } else {
         int width = papers.stream().mapToInt(paper -> paper.id().value().length()).max().orElse(0);
         for (Paper paper : papers) {
@@ -55,6 +60,14 @@ final class PapersCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private List<Paper> find(Library library) {
+    String query = String.join(" ", words);
+    if (!query.isBlank()) {
+      library.search().catchUp();
+    }
+    return library.search(query);
   }
 
   private static Map<String, Object> fields(Paper paper) {

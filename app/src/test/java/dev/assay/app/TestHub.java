@@ -2,6 +2,7 @@ package dev.assay.app;
 
 import dev.assay.hub.Hub;
 import dev.assay.hub.HubSettings;
+import dev.assay.hub.search.SearchSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -27,6 +28,7 @@ final class TestHub {
               new WorkerProcess(HOME),
               Reproductions.all(),
               List.of(),
+              SearchSettings.words(),
               Clock.systemUTC(),
               null,
               null));

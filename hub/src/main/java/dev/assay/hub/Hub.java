@@ -12,6 +12,7 @@ import dev.assay.hub.records.Records;
 import dev.assay.hub.records.Standings;
 import dev.assay.hub.runs.RunRepository;
 import dev.assay.hub.runs.RunService;
+import dev.assay.hub.search.PaperSearch;
 import dev.assay.hub.web.HubApplication;
 import dev.assay.hub.web.SiteAddress;
 import java.io.IOException;
@@ -132,11 +133,12 @@ public final class Hub implements AutoCloseable {
   /** What stands behind the pages. */
   private record Backend(Library library, RunRepository runs, RunService service) {
     static Backend open(HubSettings settings) {
-      Library library = Library.open(settings.home());
+      Library library = Library.open(settings.home(), settings.search());
       boolean opened = false;
       try {
         RunRepository runs = new RunRepository(library.jdbc(), library.transaction());
         int places = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        library.search().start();
         RunService service = new RunService(runs, settings.launcher(), places);
         opened = true;
         return new Backend(library, runs, service);
@@ -175,6 +177,10 @@ public final class Hub implements AutoCloseable {
               beans.registerBean(
                   Library.class,
                   () -> backend.join().library(),
+                  bean -> bean.setDestroyMethodName(""));
+              beans.registerBean(
+                  PaperSearch.class,
+                  () -> backend.join().library().search(),
                   bean -> bean.setDestroyMethodName(""));
               beans.registerBean(
                   RunService.class,

@@ -2,6 +2,7 @@ package dev.assay.hub;
 
 import dev.assay.hub.mail.MailServer;
 import dev.assay.hub.runs.RunLauncher;
+import dev.assay.hub.search.SearchSettings;
 import dev.assay.lab.Reproduction;
 import java.net.URI;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param host the address it listens on; other than loopback, anybody there can start runs
  * @param reproductions the papers whose claims can be run
  * @param shippedRecords folders of records that count beside those of the home
+ * @param search how papers are searched
  * @param clock what time it is
  * @param mail where letters are handed over, null where none can be sent
  * @param url the site's address as its readers know it, null where that is where it listens
@@ -29,6 +31,7 @@ public record HubSettings(
     RunLauncher launcher,
     List<Reproduction> reproductions,
     List<Path> shippedRecords,
+    SearchSettings search,
     Clock clock,
     @Nullable MailServer mail,
     @Nullable URI url) {
@@ -48,17 +51,26 @@ public record HubSettings(
     }
   }
 
-  /** A site that only this machine reaches. */
+  /** A site that only this machine reaches, and that searches by words. */
   public static HubSettings local(
       Path home, int port, RunLauncher launcher, List<Reproduction> reproductions, Clock clock) {
     return new HubSettings(
-        home, port, LOOPBACK, launcher, reproductions, List.of(), clock, null, null);
+        home,
+        port,
+        LOOPBACK,
+        launcher,
+        reproductions,
+        List.of(),
+        SearchSettings.words(),
+        clock,
+        null,
+        null);
   }
 
   /** This site with a mail server. */
   public HubSettings with(MailServer server) {
     return new HubSettings(
-        home, port, host, launcher, reproductions, shippedRecords, clock, server, url);
+        home, port, host, launcher, reproductions, shippedRecords, search, clock, server, url);
   }
 
   /** All folders that hold records, the home's own first. */

@@ -12,6 +12,7 @@ import dev.assay.hub.search.Page;
 import dev.assay.hub.search.PaperSearch;
 import dev.assay.hub.search.SearchQuery;
 import dev.assay.hub.search.SearchResults;
+import dev.assay.hub.search.SearchSettings;
 import dev.assay.hub.store.EmbeddedPostgres;
 import dev.assay.hub.store.Home;
 import dev.assay.lab.Reproduction;
@@ -45,7 +46,9 @@ public final class Library implements AutoCloseable {
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private final PaperRepository papers;
-  private final PaperSearch search;
+  private final Path folder;
+  private final SearchSettings searchSettings;
+  private @Nullable PaperSearch search;
 
   /** What an import did. */
   public record Imported(
@@ -54,8 +57,11 @@ public final class Library implements AutoCloseable {
       List<Paper> unchanged,
       List<PaperSource.Problem> problems) {}
 
-  private Library(@Nullable Home home, EmbeddedPostgres postgres, Path folder) {
+  private Library(
+      @Nullable Home home, EmbeddedPostgres postgres, Path folder, SearchSettings search) {
     this.home = home;
+    this.folder = folder;
+    this.searchSettings = search;
     this.postgres = postgres;
     HikariConfig config = new HikariConfig();
     config.setDataSource(postgres.dataSource());
@@ -71,11 +77,6 @@ public final class Library implements AutoCloseable {
     this.jdbc = JdbcClient.create(dataSource);
     this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     this.papers = new PaperRepository(dataSource, transaction);
-    this.search =
-        home == null
-            ? PaperSearch.inMemory(papers)
-            : PaperSearch.in(folder.resolve("index"), papers);
-    this.search.catchUp();
   }
 
   /**
@@ -84,27 +85,37 @@ public final class Library implements AutoCloseable {
    * @throws HubException where the folder cannot be written or another Assay uses it
    */
   public static Library open(Path folder) {
-    return open(Home.lock(folder));
+    return open(folder, SearchSettings.words());
+  }
+
+  /** Like {@link #open(Path)}, with a search of one's choice. */
+  public static Library open(Path folder, SearchSettings search) {
+    return open(Home.lock(folder), search);
   }
 
   /** Opens the library, through the database of a running Assay where there is one. */
   public static Library openOrJoin(Path folder) {
-    Optional<Home> home = Home.tryLock(folder);
-    if (home.isPresent()) {
-      return open(home.get());
-    }
-    return EmbeddedPostgres.join(folder)
-        .map(postgres -> new Library(null, postgres, folder))
-        // Another Assay that is just starting or stopping: the lock has the sentence for it.
-        .orElseGet(() -> open(folder));
+    return openOrJoin(folder, SearchSettings.words());
   }
 
-  private static Library open(Home home) {
+  /** Like {@link #openOrJoin(Path)}, with a search of one's choice. */
+  public static Library openOrJoin(Path folder, SearchSettings search) {
+    Optional<Home> home = Home.tryLock(folder);
+    if (home.isPresent()) {
+      return open(home.get(), search);
+    }
+    return EmbeddedPostgres.join(folder)
+        .map(postgres -> new Library(null, postgres, folder, search))
+        // Another Assay that is just starting or stopping: the lock has the sentence for it.
+        .orElseGet(() -> open(folder, search));
+  }
+
+  private static Library open(Home home, SearchSettings search) {
     EmbeddedPostgres postgres = null;
     boolean opened = false;
     try {
       postgres = EmbeddedPostgres.start(home);
-      Library library = new Library(home, postgres, home.folder());
+      Library library = new Library(home, postgres, home.folder(), search);
       if (library.papers.count() == 0) {
         library.add(DailyPapersPage.builtIn());
       }
@@ -149,6 +160,7 @@ public final class Library implements AutoCloseable {
       throw new HubException("The page cannot be read: " + e.getMessage() + ".", e);
     }
     PaperRepository.Upserted upserted = papers.upsert(reading.papers());
+    wakeSearch();
     return new Imported(
         upserted.added(), upserted.updated(), upserted.unchanged(), reading.problems());
   }
@@ -158,9 +170,21 @@ public final class Library implements AutoCloseable {
     return papers.newest(1000, 0);
   }
 
-  /** The search over the papers. */
-  public PaperSearch search() {
-    return search;
+  /** The search over the papers; opened when it is first asked for. */
+  public synchronized PaperSearch search() {
+    PaperSearch opened = search;
+    if (opened == null) {
+      opened =
+          PaperSearch.open(
+              searchSettings,
+              dataSource,
+              transaction,
+              papers,
+              folder.resolve("index"),
+              home != null);
+      search = opened;
+    }
+    return opened;
   }
 
   /**
@@ -173,7 +197,7 @@ public final class Library implements AutoCloseable {
   }
 
   private List<Paper> search(SearchQuery query, int limit) {
-    return search.search(query, PaperFilter.all(), Page.first(limit)).hits().stream()
+    return search().search(query, PaperFilter.all(), Page.first(limit)).hits().stream()
         .map(SearchResults.Hit::paper)
         .toList();
   }
@@ -235,10 +259,22 @@ public final class Library implements AutoCloseable {
     return papers;
   }
 
+  private synchronized void wakeSearch() {
+    if (search != null) {
+      search.wake();
+    }
+  }
+
+  private synchronized void closeSearch() {
+    if (search != null) {
+      search.close();
+    }
+  }
+
   @Override
   public void close() {
     try {
-      search.close();
+      closeSearch();
     } catch (UncheckedIOException e) {
       // The index is built anew where it is damaged.
     }

@@ -63,6 +63,8 @@ class LibraryTest {
     assertThatThrownBy(() -> Library.open(TestLibrary.home()))
         .isInstanceOf(HubException.class)
         .hasMessageContaining("in use by another Assay");
+    // Takes what is there into the index, which the other one reads.
+    assertThat(library.search("sharpness")).isNotEmpty();
     try (Library joined = Library.openOrJoin(TestLibrary.home())) {
       assertThat(joined.search("sharpness")).isNotEmpty();
     }

@@ -9,11 +9,20 @@ package dev.assay.hub.search;
  * @param embeddings the number of the last vector that is in it
  */
 record IndexState(String catalogue, String model, long papers, long embeddings) {
-  static IndexState empty(String catalogue, String model) {
-    return new IndexState(catalogue, model, 0, 0);
+  static IndexState empty(String catalogue) {
+    return new IndexState(catalogue, "", 0, 0);
   }
 
-  boolean isOf(String otherCatalogue, String otherModel) {
-    return catalogue.equals(otherCatalogue) && model.equals(otherModel);
+  IndexState withPapers(long number) {
+    return new IndexState(catalogue, model, number, embeddings);
+  }
+
+  IndexState withEmbeddings(long number) {
+    return new IndexState(catalogue, model, papers, number);
+  }
+
+  /** As it is when the embeddings of another model are to take the place of the old. */
+  IndexState withModel(String other) {
+    return new IndexState(catalogue, other, papers, 0);
   }
 }

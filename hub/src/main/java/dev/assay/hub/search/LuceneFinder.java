@@ -27,7 +27,7 @@ import org.apache.lucene.search.SortedNumericSelector;
 import org.apache.lucene.search.TopDocs;
 
 /** Finds papers in a Lucene index. */
-final class LuceneFinder implements PaperFinder {
+final class LuceneFinder {
   private static final Sort NEWEST =
       new Sort(
           IntField.newSortField(PaperDocument.LISTED, true, SortedNumericSelector.Type.MAX),
@@ -56,8 +56,7 @@ final class LuceneFinder implements PaperFinder {
     }
   }
 
-  @Override
-  public Found byWords(Criteria criteria, int limit) {
+  Found byWords(Criteria criteria, int limit) {
     return with(
         searcher -> {
           Query query = LuceneQueries.ranked(criteria, searcher.getIndexReader());
@@ -65,20 +64,21 @@ final class LuceneFinder implements PaperFinder {
         });
   }
 
-  @Override
-  public Found byVector(Embedding vector, Criteria criteria, int limit) {
+  Found byVector(String model, Embedding vector, Criteria criteria, int limit) {
     return with(
         searcher -> {
           Query query =
               new KnnFloatVectorQuery(
-                  PaperDocument.VECTOR, vector.values(), limit, LuceneQueries.required(criteria));
+                  PaperDocument.vector(model),
+                  vector.values(),
+                  limit,
+                  LuceneQueries.required(criteria));
           // Lucene's score of a dot product is (1 + cosine) / 2.
           return found(searcher, searcher.search(query, limit), 2, -1);
         });
   }
 
-  @Override
-  public Found newest(Criteria criteria, int limit) {
+  Found newest(Criteria criteria, int limit) {
     return with(
         searcher -> {
           Query query = LuceneQueries.required(criteria);
@@ -88,8 +88,7 @@ final class LuceneFinder implements PaperFinder {
         });
   }
 
-  @Override
-  public List<Suggestion> suggest(String prefix, int limit) {
+  List<Suggestion> suggest(String prefix, int limit) {
     return with(searcher -> LuceneSuggestions.of(prefix, limit, searcher, NEWEST));
   }
 

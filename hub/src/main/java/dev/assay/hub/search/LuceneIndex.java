@@ -39,11 +39,11 @@ final class LuceneIndex implements SearchIndex {
   private final LuceneFinder finder;
   private volatile IndexState state;
 
-  private LuceneIndex(Directory directory, String catalogue, String model) throws IOException {
+  private LuceneIndex(Directory directory, String catalogue) throws IOException {
     this.directory = directory;
     IndexState found = found(directory);
-    boolean keep = found != null && found.isOf(catalogue, model);
-    this.state = found != null && keep ? found : IndexState.empty(catalogue, model);
+    boolean keep = found != null && found.catalogue().equals(catalogue);
+    this.state = found != null && keep ? found : IndexState.empty(catalogue);
     this.writer =
         new IndexWriter(
             directory,
@@ -59,21 +59,20 @@ final class LuceneIndex implements SearchIndex {
   }
 
   /**
-   * Opens the index in a folder, and begins it anew where it is of another database or model, or
-   * damaged.
+   * Opens the index in a folder, and begins it anew where it is of another database, or damaged.
    */
-  static LuceneIndex open(Path folder, String catalogue, String model) {
+  static LuceneIndex open(Path folder, String catalogue) {
     try {
-      return new LuceneIndex(FSDirectory.open(folder), catalogue, model);
+      return new LuceneIndex(FSDirectory.open(folder), catalogue);
     } catch (IOException e) {
       throw new UncheckedIOException("The index in " + folder + " cannot be opened", e);
     }
   }
 
   /** An index in memory, for a process that may not write the folder. */
-  static LuceneIndex inMemory(String catalogue, String model) {
+  static LuceneIndex inMemory(String catalogue) {
     try {
-      return new LuceneIndex(new ByteBuffersDirectory(), catalogue, model);
+      return new LuceneIndex(new ByteBuffersDirectory(), catalogue);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -81,18 +80,23 @@ final class LuceneIndex implements SearchIndex {
 
   private static @Nullable IndexState found(Directory directory) {
     try (DirectoryReader reader = DirectoryReader.open(directory)) {
-      Map<String, String> data = reader.getIndexCommit().getUserData();
-      return SCHEMA.equals(data.get("schema"))
-          ? new IndexState(
-              data.getOrDefault("catalogue", ""),
-              data.getOrDefault("model", ""),
-              Long.parseLong(data.getOrDefault("papers", "0")),
-              Long.parseLong(data.getOrDefault("embeddings", "0")))
-          : null;
+      return state(reader);
     } catch (IOException | IllegalArgumentException e) {
       // Absent or damaged: both are mended by making it anew.
       return null;
     }
+  }
+
+  /** The state that was committed with an index, null where it is one of another schema. */
+  static @Nullable IndexState state(DirectoryReader reader) throws IOException {
+    Map<String, String> data = reader.getIndexCommit().getUserData();
+    return SCHEMA.equals(data.get("schema"))
+        ? new IndexState(
+            data.getOrDefault("catalogue", ""),
+            data.getOrDefault("model", ""),
+            Long.parseLong(data.getOrDefault("papers", "0")),
+            Long.parseLong(data.getOrDefault("embeddings", "0")))
+        : null;
   }
 
   /** How many vectors there are, about. */
@@ -127,7 +131,8 @@ final class LuceneIndex implements SearchIndex {
     try {
       for (IndexedPaper paper : papers) {
         writer.updateDocument(
-            new Term(PaperDocument.ID, paper.paper().id().value()), PaperDocument.of(paper));
+            new Term(PaperDocument.ID, paper.paper().id().value()),
+            PaperDocument.of(paper, reached.model()));
       }
       state = reached;
       commit();
@@ -156,7 +161,7 @@ final class LuceneIndex implements SearchIndex {
 
   @Override
   public Found byVector(Embedding vector, Criteria criteria, int limit) {
-    return finder.byVector(vector, criteria, limit);
+    return finder.byVector(state.model(), vector, criteria, limit);
   }
 
   @Override

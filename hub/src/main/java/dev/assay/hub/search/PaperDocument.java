@@ -43,7 +43,6 @@ final class PaperDocument {
   static final String PUBLISHED = "published";
   static final String TYPED = "typed";
   static final String AUTHOR_KEY = "author.key";
-  static final String VECTOR = "vector";
 
   /** The paper has code. */
   static final String CODE = "code";
@@ -88,7 +87,10 @@ final class PaperDocument {
 
   private PaperDocument() {}
 
-  static Document of(IndexedPaper indexed) {
+  /**
+   * @param model whose embedding the paper has
+   */
+  static Document of(IndexedPaper indexed, String model) {
     Paper paper = indexed.paper();
     Document document = new Document();
     String id = paper.id().value();
@@ -128,9 +130,14 @@ final class PaperDocument {
     if (embedding != null) {
       document.add(
           new KnnFloatVectorField(
-              VECTOR, embedding.values(), VectorSimilarityFunction.DOT_PRODUCT));
+              vector(model), embedding.values(), VectorSimilarityFunction.DOT_PRODUCT));
     }
     return document;
+  }
+
+  /** The field of a model: those of two may differ in their dimension. */
+  static String vector(String model) {
+    return "vector." + model;
   }
 
   static int day(LocalDate date) {

@@ -13,37 +13,122 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Finds papers: what a query asks for, what is like a paper, what is about to be typed. */
 public final class PaperSearch implements AutoCloseable {
+  /** Of the papers nearest in meaning, so many take part. */
+  private static final int NEIGHBOURS = 200;
+
   private static final int MAX_SUGGESTIONS = 20;
   private static final int MAX_PREFIX = 200;
   private static final int MAX_SIMILAR = 100;
 
   private final PaperRepository papers;
-  private final SearchIndex index;
-  private final IndexFollower follower;
+  private final EmbeddingRepository embeddings;
+  private final PaperFinder index;
+  private final @Nullable IndexFollower follower;
+  private final @Nullable TextEmbedder embedder;
+  private final @Nullable EmbeddingWorker worker;
+  private final List<Background> background = new ArrayList<>();
 
-  private PaperSearch(PaperRepository papers, SearchIndex index) {
+  private PaperSearch(
+      PaperRepository papers,
+      EmbeddingRepository embeddings,
+      PaperFinder index,
+      @Nullable TextEmbedder embedder) {
     this.papers = papers;
+    this.embeddings = embeddings;
     this.index = index;
-    this.follower = new IndexFollower(papers, index);
+    this.embedder = embedder;
+    this.follower =
+        index instanceof SearchIndex own ? new IndexFollower(papers, embeddings, own) : null;
+    this.worker =
+        embedder == null ? null : new EmbeddingWorker(embeddings, embedder, spareProcessors());
   }
 
-  /** Search with an index in a folder. */
-  public static PaperSearch in(Path folder, PaperRepository papers) {
-    return new PaperSearch(papers, LuceneIndex.open(folder, "", ""));
+  /** One processor stays free for readers, where there is more than one. */
+  private static int spareProcessors() {
+    return Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
   }
 
-  /** Search with an index in memory, for a process that may not write the folder. */
-  public static PaperSearch inMemory(PaperRepository papers) {
-    return new PaperSearch(papers, LuceneIndex.inMemory("", ""));
+  /**
+   * Search over the papers of a database.
+   *
+   * @param folder of the index
+   * @param ours whether this process alone writes the folder; otherwise what another one has
+   *     written is used as it is
+   */
+  public static PaperSearch open(
+      SearchSettings settings,
+      DataSource source,
+      TransactionTemplate transaction,
+      PaperRepository papers,
+      Path folder,
+      boolean ours) {
+    EmbeddingRepository embeddings = new EmbeddingRepository(source, transaction, papers);
+    String catalogue = embeddings.catalogue();
+    PaperFinder index =
+        ours
+            ? LuceneIndex.open(folder, catalogue)
+            : LuceneSnapshot.open(folder, catalogue)
+                .<PaperFinder>map(Function.identity())
+                .orElseGet(() -> LuceneIndex.inMemory(catalogue));
+    PaperSearch search = new PaperSearch(papers, embeddings, index, settings.embedder());
+    if (search.follower != null) {
+      search.follower.checkPast();
+    }
+    return search;
   }
 
-  /** Returns when every paper that was there before is found. */
+  /** Follows the database and embeds its papers in the background until closed. */
+  public void start() {
+    if (follower == null) {
+      return;
+    }
+    if (embedder != null && worker != null) {
+      follower.use(embedder.name());
+      background.add(new Background("assay-embedding", worker::step));
+    }
+    background.add(new Background("assay-indexing", follower::step));
+  }
+
+  /** Looks at once for what has changed, instead of within a second. */
+  public void wake() {
+    background.forEach(Background::wake);
+  }
+
+  /** Returns when every paper, and every embedding, that was there before is in the index. */
   public void catchUp() {
-    follower.catchUp();
+    if (follower != null) {
+      while (follower.step()) {
+        // Each step is durable.
+      }
+    }
+  }
+
+  /** Embeds some papers that are not yet; false where all are, or another process is at it. */
+  public boolean embedSome() {
+    return worker != null && worker.step();
+  }
+
+  /** How far the index and the embeddings have come. */
+  public SearchProgress progress() {
+    return new SearchProgress(
+        papers.count(),
+        index.papers(),
+        embedder == null ? 0 : embeddings.count(embedder.name()),
+        embedder == null ? null : embedder.name(),
+        background.stream()
+            .map(Background::problem)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null));
   }
 
   /**
@@ -54,7 +139,7 @@ public final class PaperSearch implements AutoCloseable {
     if (query.isEmpty()) {
       return results(List.of(), 0, query, page);
     }
-    follower.catchUpIfLittle();
+    catchUpIfLittle();
     List<IndexHit> named = named(query, filter);
     Found found = found(new Criteria(query, filter, false));
     if (found.hits().isEmpty() && named.isEmpty()) {
@@ -64,6 +149,12 @@ public final class PaperSearch implements AutoCloseable {
     Set<ArxivId> first = new HashSet<>(named.stream().map(IndexHit::id).toList());
     found.hits().stream().filter(hit -> !first.contains(hit.id())).forEach(all::add);
     return results(all, found.total(), query, page);
+  }
+
+  private void catchUpIfLittle() {
+    if (follower != null) {
+      follower.catchUpIfLittle();
+    }
   }
 
   private List<IndexHit> named(SearchQuery query, PaperFilter filter) {
@@ -85,7 +176,14 @@ public final class PaperSearch implements AutoCloseable {
     if (query.text().isEmpty()) {
       return query.isFiltered() ? index.newest(criteria, SearchResults.MOST) : Found.NOTHING;
     }
-    return index.byWords(criteria, SearchResults.MOST);
+    Found words = index.byWords(criteria, SearchResults.MOST);
+    TextEmbedder ready = embedder;
+    if (ready == null || !ready.name().equals(index.state().model())) {
+      return words;
+    }
+    Found near = index.byVector(ready.query(query.text()), criteria, NEIGHBOURS);
+    List<IndexHit> fused = Fusion.of(words.hits(), near.hits());
+    return new Found(fused, Math.max(words.total(), fused.size()));
   }
 
   private SearchResults results(List<IndexHit> all, long total, SearchQuery query, Page page) {
@@ -144,11 +242,19 @@ public final class PaperSearch implements AutoCloseable {
    * @param limit 1 to 100
    */
   public List<Paper> similar(Paper paper, int limit) {
-    follower.catchUpIfLittle();
+    catchUpIfLittle();
     int bounded = Math.clamp(limit, 1, MAX_SIMILAR);
-    SearchQuery like = SearchQuery.ofWords(paper.title() + " " + paper.abstractText());
+    Criteria like =
+        new Criteria(
+            SearchQuery.ofWords(EmbeddingRepository.text(paper)), PaperFilter.all(), false);
+    String model = index.state().model();
+    Embedding embedding = embeddings.findAll(model, List.of(paper.id())).get(paper.id());
+    Found found =
+        embedding == null
+            ? index.byWords(like, bounded + 1)
+            : index.byVector(embedding, like, bounded + 1);
     List<ArxivId> ids =
-        index.byWords(new Criteria(like, PaperFilter.all(), false), bounded + 1).hits().stream()
+        found.hits().stream()
             .map(IndexHit::id)
             .filter(id -> !id.equals(paper.id()))
             .limit(bounded)
@@ -168,6 +274,10 @@ public final class PaperSearch implements AutoCloseable {
 
   @Override
   public void close() {
+    background.forEach(Background::close);
+    if (worker != null) {
+      worker.close();
+    }
     index.close();
   }
 }

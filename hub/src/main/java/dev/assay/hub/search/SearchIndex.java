@@ -8,13 +8,7 @@ import java.util.List;
  * <p>It holds nothing that the database does not, and follows it: each change comes with the state
  * that is reached by it, and both become durable together. One thread at a time changes it.
  */
-interface SearchIndex extends PaperFinder, AutoCloseable {
-  /** What has become durable. */
-  IndexState state();
-
-  /** How many papers it holds. */
-  long papers();
-
+interface SearchIndex extends PaperFinder {
   /** Removes all papers. */
   void clear(IndexState begun);
 
@@ -23,7 +17,4 @@ interface SearchIndex extends PaperFinder, AutoCloseable {
    * durable and are found.
    */
   void apply(List<IndexedPaper> papers, IndexState reached);
-
-  @Override
-  void close();
 }

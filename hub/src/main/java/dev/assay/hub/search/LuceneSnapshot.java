@@ -1,0 +1,86 @@
+package dev.assay.hub.search;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+
+/** The index that another process writes, as it was when this one looked. */
+final class LuceneSnapshot implements PaperFinder {
+  private final Directory directory;
+  private final SearcherManager searchers;
+  private final LuceneFinder finder;
+  private final IndexState state;
+  private final long papers;
+
+  private LuceneSnapshot(Directory directory, DirectoryReader reader, IndexState state)
+      throws IOException {
+    this.directory = directory;
+    this.state = state;
+    this.papers = reader.numDocs();
+    this.searchers = new SearcherManager(reader, null);
+    this.finder = new LuceneFinder(searchers);
+  }
+
+  /** Opens what is in a folder; empty where that is no index of this database. */
+  static Optional<LuceneSnapshot> open(Path folder, String catalogue) {
+    try {
+      Directory directory = FSDirectory.open(folder);
+      DirectoryReader reader = DirectoryReader.open(directory);
+      IndexState state = LuceneIndex.state(reader);
+      if (state != null && state.catalogue().equals(catalogue)) {
+        return Optional.of(new LuceneSnapshot(directory, reader, state));
+      }
+      reader.close();
+      directory.close();
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public IndexState state() {
+    return state;
+  }
+
+  @Override
+  public long papers() {
+    return papers;
+  }
+
+  @Override
+  public Found byWords(Criteria criteria, int limit) {
+    return finder.byWords(criteria, limit);
+  }
+
+  @Override
+  public Found byVector(Embedding vector, Criteria criteria, int limit) {
+    return finder.byVector(state.model(), vector, criteria, limit);
+  }
+
+  @Override
+  public Found newest(Criteria criteria, int limit) {
+    return finder.newest(criteria, limit);
+  }
+
+  @Override
+  public List<Suggestion> suggest(String prefix, int limit) {
+    return finder.suggest(prefix, limit);
+  }
+
+  @Override
+  public void close() {
+    try {
+      searchers.close();
+      directory.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
