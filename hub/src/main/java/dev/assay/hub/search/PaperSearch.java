@@ -106,6 +106,9 @@ public final class PaperSearch implements AutoCloseable {
   /** Returns when every paper, and every embedding, that was there before is in the index. */
   public void catchUp() {
     if (follower != null) {
+      if (embedder != null && index.state().model().isEmpty()) {
+        follower.use(embedder.name());
+      }
       while (follower.step()) {
         // Each step is durable.
       }
@@ -114,7 +117,13 @@ public final class PaperSearch implements AutoCloseable {
 
   /** Embeds some papers that are not yet; false where all are, or another process is at it. */
   public boolean embedSome() {
-    return worker != null && worker.step();
+    if (embedder == null || worker == null) {
+      return false;
+    }
+    if (follower != null) {
+      follower.use(embedder.name());
+    }
+    return worker.step();
   }
 
   /** How far the index and the embeddings have come. */
