@@ -74,6 +74,11 @@ public final class Records {
         .findFirst();
   }
 
+  /** The record of this name, where there is one. */
+  public Optional<ClaimRecord> read(String paper, String name) {
+    return file(paper, name).map(RecordFolder::read);
+  }
+
   private Collection<Path> files(String paper) {
     List<Path> files = new ArrayList<>();
     for (Path folder : folders) {

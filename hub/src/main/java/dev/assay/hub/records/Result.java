@@ -4,7 +4,9 @@ import dev.assay.lab.ClaimRecord;
 import dev.assay.lab.Interval;
 import dev.assay.lab.Tier;
 import dev.assay.lab.Verdict;
+import dev.assay.lab.report.PaperResults;
 import java.time.Instant;
+import java.util.OptionalDouble;
 
 /**
  * What a record says in one line.
@@ -12,6 +14,7 @@ import java.time.Instant;
  * @param name the record's name within its paper
  * @param expectation the hash of the expectation it was made under
  * @param corrected the verdict with the claims of the run corrected together
+ * @param cpuSeconds processor seconds of all its trials, empty where one was not measured
  */
 public record Result(
     String name,
@@ -23,7 +26,8 @@ public record Result(
     double estimate,
     Interval interval,
     int seeds,
-    Instant finished) {
+    Instant finished,
+    OptionalDouble cpuSeconds) {
   static Result of(String name, ClaimRecord record) {
     return new Result(
         name,
@@ -35,6 +39,7 @@ public record Result(
         record.evidence().estimate(),
         record.evidence().interval(),
         record.evidence().seeds(),
-        record.finished());
+        record.finished(),
+        PaperResults.cpuSeconds(record));
   }
 }

@@ -17,6 +17,8 @@ import org.springframework.context.annotation.Import;
   FeedPages.class,
   SearchPages.class,
   PaperViews.class,
+  Curves.class,
+  ResultPages.class,
   BoardPages.class,
   PaperPages.class,
   RunPages.class,

@@ -9,6 +9,7 @@ import dev.assay.hub.runs.Run;
 import dev.assay.hub.runs.RunRepository;
 import dev.assay.hub.runs.RunService;
 import dev.assay.lab.Claim;
+import dev.assay.lab.Reproduction;
 import dev.assay.lab.Tier;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -39,14 +40,21 @@ final class PaperPages {
   private final RunRepository runs;
   private final RunService service;
   private final PaperViews views;
+  private final Curves curves;
 
   PaperPages(
-      Library library, Claims claims, RunRepository runs, RunService service, PaperViews views) {
+      Library library,
+      Claims claims,
+      RunRepository runs,
+      RunService service,
+      PaperViews views,
+      Curves curves) {
     this.library = library;
     this.claims = claims;
     this.runs = runs;
     this.service = service;
     this.views = views;
+    this.curves = curves;
   }
 
   /** The page, or its Markdown for those that ask for it by the Accept header. */
@@ -65,6 +73,9 @@ final class PaperPages {
     model.addAttribute("view", view);
     model.addAttribute("paper", view.paper());
     model.addAttribute("reproduction", view.reproduction());
+    Reproduction reproduction = view.reproduction();
+    model.addAttribute("curves", curves.of(view.paper().id().value()));
+    model.addAttribute("findings", reproduction == null ? "" : Prose.html(reproduction.findings()));
     model.addAttribute("runs", runs.of(view.paper().id().value(), 8));
     return "paper";
   }

@@ -1,6 +1,8 @@
 package dev.assay.hub.web;
 
 import dev.assay.hub.records.Result;
+import dev.assay.lab.Numbers;
+import java.util.OptionalDouble;
 
 /**
  * A record in one line.
@@ -23,6 +25,12 @@ public record ResultRow(Result result, boolean current) {
 
   public String seeds() {
     return Words.count(result.seeds(), "seed");
+  }
+
+  /** Processor seconds of all trials, or that they were not measured. */
+  public String cpu() {
+    OptionalDouble seconds = result.cpuSeconds();
+    return seconds.isPresent() ? Numbers.text(seconds.getAsDouble()) : "not measured";
   }
 
   public String day() {
