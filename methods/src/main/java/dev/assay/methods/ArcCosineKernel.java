@@ -40,6 +40,17 @@ public final class ArcCosineKernel {
     return norms.mul(sine.add(pointing.mul(cosine))).div(Math.PI * x.size(1));
   }
 
+  /**
+   * The mean over inputs x ~ N(0, I) of max(0, w . x) max(0, u . x), for each row w and u.
+   *
+   * @param w (n x d)
+   * @param u (m x d)
+   * @return (n x m)
+   */
+  public static Tensor gaussianMoment(Tensor w, Tensor u) {
+    return matrix(w, u).mul(w.size(1) / 2.0);
+  }
+
   private static Tensor norms(Tensor x) {
     return x.square().sum(1, true).sqrt();
   }

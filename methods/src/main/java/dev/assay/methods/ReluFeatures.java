@@ -46,6 +46,11 @@ public final class ReluFeatures {
     return x.matmul(weights.transpose()).relu().mul(Math.sqrt(2.0 / weights.size(0)));
   }
 
+  /** The weights W (k x d). */
+  public Tensor weights() {
+    return weights;
+  }
+
   @Override
   public String toString() {
     return "ReluFeatures(count=" + weights.size(0) + ", inputs=" + weights.size(1) + ")";
