@@ -63,7 +63,7 @@ class BrowserTest {
       Locator verdict = page.locator("#" + claim + " .verdict");
       assertThat(verdict).containsText(VERDICT, new ContainsTextOptions().setTimeout(90_000));
       assertThat(page.evaluate("window.neverReloaded")).isEqualTo(true);
-      assertThat(page.locator("#" + claim + " svg.plot .estimate").first()).isVisible();
+      assertThat(page.locator("#" + claim + " svg.assay-plot circle").first()).isVisible();
       assertThat(page.locator(".state")).hasText("finished");
       String words = verdict.textContent();
       String explanation = page.locator("#" + claim + " .why").textContent();

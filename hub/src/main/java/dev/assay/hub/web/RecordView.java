@@ -4,6 +4,7 @@ import dev.assay.lab.Claim;
 import dev.assay.lab.ClaimRecord;
 import dev.assay.lab.ClaimRecord.TrialEntry;
 import dev.assay.lab.Numbers;
+import dev.assay.lab.report.EvidencePlot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,18 +84,8 @@ public final class RecordView {
   }
 
   public String svg() {
-    return EvidencePlot.svg(
-        record.trajectory().stream()
-            .map(
-                point ->
-                    new EvidencePlot.Point(
-                        point.seeds(),
-                        EvidencePlot.finite(point.estimate()),
-                        EvidencePlot.finite(point.interval().low()),
-                        EvidencePlot.finite(point.interval().high())))
-            .toList(),
-        EvidencePlot.finite(record.expectation().region().low()),
-        EvidencePlot.finite(record.expectation().region().high()));
+    return EvidencePlot.of(record.claim(), record.expectation().region(), record.trajectory())
+        .svgWithoutStyle();
   }
 
   /** Each arm's settings, by arm. */

@@ -4,7 +4,10 @@ import dev.assay.hub.runs.Run;
 import dev.assay.hub.runs.RunState;
 import dev.assay.hub.runs.StoredEvent;
 import dev.assay.lab.Claim;
+import dev.assay.lab.ClaimRecord;
+import dev.assay.lab.Interval;
 import dev.assay.lab.Json;
+import dev.assay.lab.report.EvidencePlot;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -32,9 +35,8 @@ public final class RunView {
   public static final class Panel {
     private final String id;
     private final @Nullable Claim claim;
-    private final List<EvidencePlot.Point> points = new ArrayList<>();
-    private @Nullable Double regionLow;
-    private @Nullable Double regionHigh;
+    private final List<ClaimRecord.Point> points = new ArrayList<>();
+    private Interval region = Interval.ALL;
     private @Nullable String verdict;
     private String explanation = "";
 
@@ -64,7 +66,7 @@ public final class RunView {
     }
 
     public String svg() {
-      return EvidencePlot.svg(points, regionLow, regionHigh);
+      return points.isEmpty() ? "" : EvidencePlot.of(id, region, points).svgWithoutStyle();
     }
 
     /** How far the evidence goes. */
@@ -76,7 +78,13 @@ public final class RunView {
 
     /** Where the evidence stands, in words for all who do not see the plot. */
     public String measured() {
-      return points.isEmpty() ? "nothing yet" : points.getLast().words();
+      if (points.isEmpty()) {
+        return "nothing yet";
+      }
+      ClaimRecord.Point last = points.getLast();
+      return Double.isFinite(last.estimate())
+          ? Words.measured(last.estimate(), last.interval())
+          : "not finite";
     }
 
     /** What is compared and where it must lie. */
@@ -131,14 +139,12 @@ public final class RunView {
       }
       case "evidence" -> {
         Panel panel = panel(claim, claims);
-        panel.regionLow = number(event, "regionLow");
-        panel.regionHigh = number(event, "regionHigh");
+        panel.region = interval(event, "regionLow", "regionHigh");
         panel.points.add(
-            new EvidencePlot.Point(
+            new ClaimRecord.Point(
                 event.path("seeds").asInt(0),
-                number(event, "estimate"),
-                number(event, "low"),
-                number(event, "high")));
+                number(event, "estimate", Double.NaN),
+                interval(event, "low", "high")));
       }
       case "verdict" -> {
         Panel panel = panel(claim, claims);
@@ -158,9 +164,16 @@ public final class RunView {
     return panels.computeIfAbsent(id, key -> new Panel(key, claims.apply(key).orElse(null)));
   }
 
-  private static @Nullable Double number(JsonNode event, String name) {
+  /** What has no finite end there has no end. */
+  private static Interval interval(JsonNode event, String low, String high) {
+    return Interval.between(
+        number(event, low, Double.NEGATIVE_INFINITY),
+        number(event, high, Double.POSITIVE_INFINITY));
+  }
+
+  private static double number(JsonNode event, String name, double otherwise) {
     JsonNode value = event.path(name);
-    return value.isNumber() ? Double.valueOf(value.asDouble()) : null;
+    return value.isNumber() ? value.asDouble() : otherwise;
   }
 
   public Run run() {

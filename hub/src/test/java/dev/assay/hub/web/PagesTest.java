@@ -92,7 +92,7 @@ class PagesTest {
     String events = get(run + "/events").body();
     assertThat(events).contains("id:1\n", "\"verdict\"", "event:end");
     String page = get(run).body();
-    assertThat(page).contains("<svg class='plot'", "reproduced", "Finished after 8 trials");
+    assertThat(page).contains("<svg class=\"assay-plot\"", "reproduced", "Finished after 8 trials");
     assertThat(get("/papers/2310.01769").body()).contains(run);
 
     HttpResponse<String> rest =
@@ -121,7 +121,7 @@ class PagesTest {
     assertThat(get(record).body())
         .contains(
             "Record of C2", "Asymmetric gradient descent is linear.", "24 Nov 2026, 12:00 UTC")
-        .contains("<svg class='plot'", "sample@1", "k = 5.0");
+        .contains("<svg class=\"assay-plot\"", "sample@1", "k = 5.0");
     HttpResponse<String> json = get(record + ".json");
     assertThat(json.headers().firstValue("Content-Type")).contains("application/json");
     assertThat(Json.read(json.body(), ClaimRecord.class).claim()).isEqualTo("C2");

@@ -11,17 +11,29 @@ final class Axis {
   private final double low;
   private final double high;
   private final boolean log;
+  private final boolean count;
 
-  private Axis(double low, double high, boolean log) {
+  private Axis(double low, double high, boolean log, boolean count) {
     this.low = low;
     this.high = high;
     this.log = log;
+    this.count = count;
+  }
+
+  /** The axis of the whole numbers from 1 to the largest value, at least 5. */
+  static Axis counting(DoubleStream values) {
+    return new Axis(0.5, Math.max(5, values.max().orElse(5)) + 0.5, false, true);
   }
 
   /**
    * The axis that shows all of {@code values} that can be shown, with a little room around them.
    */
   static Axis over(DoubleStream values, boolean log) {
+    return over(values, log, 0.06);
+  }
+
+  /** The same with a share of their range as room below and above them. */
+  static Axis over(DoubleStream values, boolean log, double share) {
     double[] shown =
         values
             .filter(value -> Double.isFinite(value) && (!log || value > 0))
@@ -29,8 +41,8 @@ final class Axis {
             .toArray();
     double low = DoubleStream.of(shown).min().orElse(0);
     double high = DoubleStream.of(shown).max().orElse(1);
-    double room = high > low ? 0.06 * (high - low) : Math.max(0.1 * Math.abs(high), 1e-9);
-    return new Axis(low - room, high + room, log);
+    double room = high > low ? share * (high - low) : Math.max(0.1 * Math.abs(high), 1e-9);
+    return new Axis(low - room, high + room, log, false);
   }
 
   /** Whether {@code value} has a place on the axis. */
@@ -44,9 +56,16 @@ final class Axis {
     return (Math.clamp(on, low, high) - low) / (high - low);
   }
 
-  /** Three to eight round numbers on the axis. */
+  /** Three to eight round numbers on the axis; up to ten on one that counts. */
   List<Double> ticks() {
     List<Double> ticks = new ArrayList<>();
+    if (count) {
+      double step = Math.ceil((high - 0.5) / 10);
+      for (double tick = step; tick <= high; tick += step) {
+        ticks.add(tick);
+      }
+      return ticks;
+    }
     if (log && high - low >= 2) {
       int step = (int) Math.ceil((high - low) / 7);
       for (int decade = (int) Math.ceil(low); decade <= high; decade += step) {

@@ -89,25 +89,10 @@ public final class HtmlReport {
         record.expectation().contrast(),
         record.expectation().region(),
         record.expectation().because());
-    html.append(evidence(record));
+    html.append(
+        EvidencePlot.of(record.claim(), record.expectation().region(), record.trajectory()).svg());
     arms(record);
     record.tuning().forEach(this::tuning);
-  }
-
-  /** The estimate and interval after each seed, against the predicted region. */
-  public static String evidence(ClaimRecord record) {
-    List<ClaimRecord.Point> points = record.trajectory();
-    double[] seeds = points.stream().mapToDouble(ClaimRecord.Point::seeds).toArray();
-    return new Plot("Evidence for " + record.claim(), "seeds", record.expectation().contrast())
-        .region(record.expectation().region().low(), record.expectation().region().high())
-        .intervals(
-            "interval",
-            seeds,
-            points.stream().mapToDouble(point -> point.interval().low()).toArray(),
-            points.stream().mapToDouble(point -> point.interval().high()).toArray())
-        .points(
-            "estimate", seeds, points.stream().mapToDouble(ClaimRecord.Point::estimate).toArray())
-        .svg();
   }
 
   private void arms(ClaimRecord record) {

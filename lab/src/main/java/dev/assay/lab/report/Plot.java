@@ -37,6 +37,7 @@ public final class Plot {
   private final String xName;
   private final String yName;
   private boolean logX;
+  private boolean countX;
   private boolean logY;
   private double regionLow = Double.NaN;
   private double regionHigh = Double.NaN;
@@ -86,6 +87,12 @@ public final class Plot {
     return this;
   }
 
+  /** Show the x axis as a count: whole numbers from 1 to at least 5. */
+  public Plot countX() {
+    countX = true;
+    return this;
+  }
+
   /** Show the y axis by decades. */
   public Plot logY() {
     logY = true;
@@ -131,20 +138,35 @@ public final class Plot {
     return this;
   }
 
-  /** The plot as one {@code svg} element. */
+  /** The plot as one {@code svg} element that stands alone. */
   public String svg() {
-    Axis xAxis = Axis.over(series.stream().flatMapToDouble(each -> DoubleStream.of(each.x)), logX);
+    return svg(STYLE);
+  }
+
+  /**
+   * The plot as one {@code svg} element without a style, for a page whose own style sheet has one
+   * for the class {@code assay-plot} and whose policy allows no other.
+   */
+  public String svgWithoutStyle() {
+    return svg("");
+  }
+
+  private String svg(String style) {
+    DoubleStream x = series.stream().flatMapToDouble(each -> DoubleStream.of(each.x));
+    Axis xAxis = countX ? Axis.counting(x) : Axis.over(x, logX);
     Axis yAxis =
         Axis.over(
             DoubleStream.concat(
                 series.stream().flatMapToDouble(Plot::shownHeights),
                 DoubleStream.of(regionLow, regionHigh)),
-            logY);
+            logY,
+            // Both sides of a region's edge are to be seen.
+            Double.isNaN(regionLow) ? 0.06 : 0.18);
     StringBuilder svg = new StringBuilder();
     svg.append(
         "<svg class=\"assay-plot\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\" aria-label=\"%s\">"
             .formatted(WIDTH, height(), WIDTH, height(), Html.escape(title)));
-    svg.append(STYLE);
+    svg.append(style);
     region(svg, yAxis);
     axes(svg, xAxis, yAxis);
     for (int i = 0; i < series.size(); i++) {

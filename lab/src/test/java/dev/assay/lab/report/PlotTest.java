@@ -77,6 +77,20 @@ class PlotTest {
   }
 
   @Test
+  void aPageThatAllowsNoStyleButItsOwnGetsNone() {
+    Plot plot = new Plot("p", "x", "y").points("a", X, X);
+    assertThat(plot.svg()).contains("<style>");
+    assertThat(plot.svgWithoutStyle()).doesNotContain("style").contains("<circle");
+  }
+
+  @Test
+  void aCountHasWholeNumbersOfWhichFiveAtLeast() {
+    assertThat(Axis.counting(DoubleStream.of(1)).ticks()).containsExactly(1.0, 2.0, 3.0, 4.0, 5.0);
+    assertThat(Axis.counting(DoubleStream.of(1, 40)).ticks()).startsWith(4.0).endsWith(40.0);
+    assertThat(Axis.counting(DoubleStream.of(3)).place(3)).isEqualTo(0.5);
+  }
+
+  @Test
   void ticksAreRoundNumbers() {
     assertThat(Axis.over(DoubleStream.of(0, 10), false).ticks())
         .containsExactly(0.0, 2.0, 4.0, 6.0, 8.0, 10.0);
