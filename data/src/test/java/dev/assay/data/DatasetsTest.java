@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.assay.data.format.Table;
 import dev.assay.data.store.DataFile;
 import dev.assay.data.store.DataStore;
 import dev.assay.data.store.DataUnavailableException;
@@ -64,6 +65,35 @@ class DatasetsTest {
     // The intercept of every regression on centred features that was ever fitted to it.
     assertThat(Arrays.stream(diabetes.targets()).average().orElseThrow())
         .isCloseTo(152.13348416289594, within(1e-11));
+  }
+
+  @Test
+  void exposuresAreThoseOfSixLaboratoriesAndAThousandDrawn() {
+    Table records = Datasets.exposureRecords().load(STORE);
+    assertThat(records.column("laboratory").levels())
+        .containsExactly("3DS-CST", "IT'IS", "NICT", "NiTech", "SCAU", "UniSt");
+    assertThat(records.column("laboratory").codes()).hasSize(100).startsWith(0).endsWith(2);
+    // By pandas, and the mean of the paper's surrogate as its abstract cuts it off: 0.058.
+    assertThat(mean(records, "temperature_rise_c")).isCloseTo(0.198045, within(1e-6));
+    assertThat(mean(records, "error_mixture_of_experts")).isCloseTo(0.058616, within(1e-6));
+    Table synthetic = Datasets.exposureSynthetic().load(STORE);
+    assertThat(synthetic.rows()).isEqualTo(1000);
+    assertThat(mean(synthetic, "temperature_rise_100_c")).isCloseTo(19.0472, within(1e-4));
+  }
+
+  private static double mean(Table table, String column) {
+    return Arrays.stream(table.column(column).numbers()).average().orElseThrow();
+  }
+
+  @Test
+  void columnsAreFoundReplacedAndChosenByName() {
+    Features table = Features.of(List.of("a", "b"), 1, 2, 3, 4);
+    assertThat(table.column("b")).containsExactly(2, 4);
+    assertThat(table.withColumn("a", 7, 8).values()).containsExactly(7, 2, 8, 4);
+    assertThat(table.columns(List.of("b", "a")).values()).containsExactly(2, 1, 4, 3);
+    assertThat(table.values()).containsExactly(1, 2, 3, 4);
+    assertThatThrownBy(() -> table.column("c")).hasMessage("There is no column c among [a, b].");
+    assertThatThrownBy(() -> table.withColumn("a", 1)).hasMessageContaining("2 rows");
   }
 
   @Test
