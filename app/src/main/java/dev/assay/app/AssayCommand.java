@@ -38,6 +38,8 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       CompareCommand.class,
       ImportCommand.class,
+      SyncCommand.class,
+      SourcesCommand.class,
       DataCommand.class,
       PagesCommand.class,
       IndexCommand.class,
@@ -50,6 +52,7 @@ final class AssayCommand implements Callable<Integer> {
 
   @Mixin HomeOption home = new HomeOption();
 
+  @Mixin DatabaseOption database = new DatabaseOption();
   @Mixin EmbedderOption embedder = new EmbedderOption();
 
   @Option(
@@ -85,6 +88,12 @@ final class AssayCommand implements Callable<Integer> {
               + " password. Without one no letter is sent.")
   @Nullable String smtp;
 
+  @Option(
+      names = "--no-sync",
+      description =
+          "Ask no other site for papers by itself; ./assay sources lists what it asks otherwise.")
+  boolean noSync;
+
   @Override
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
@@ -99,7 +108,9 @@ final class AssayCommand implements Callable<Integer> {
             embedder.search(),
             Clock.systemUTC(),
             smtp == null ? null : MailServer.parse(smtp),
-            url);
+            url,
+            database.url,
+            !noSync);
     Hub hub = Hub.start(settings);
     CountDownLatch closed = new CountDownLatch(1);
     Runtime.getRuntime()

@@ -25,12 +25,14 @@ final class IndexCommand implements Callable<Integer> {
 
   @Mixin HomeOption home = new HomeOption();
 
+  @Mixin DatabaseOption database = new DatabaseOption();
+
   @Mixin EmbedderOption embedder = new EmbedderOption();
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    try (Library library = Library.openOrJoin(home.folder, embedder.search())) {
+    try (Library library = Library.openOrJoin(home.folder, embedder.search(), database.url)) {
       PaperSearch search = library.search();
       search.catchUp();
       EmbeddingBar bar = new EmbeddingBar(spec.commandLine().getErr());

@@ -1,6 +1,7 @@
 package dev.assay.app;
 
 import dev.assay.hub.HubException;
+import dev.assay.hub.sources.SourceUnavailable;
 import dev.assay.lab.Tier;
 import dev.assay.lab.TrialNotRun;
 import dev.assay.lab.compare.StudyFileException;
@@ -36,7 +37,7 @@ public final class Main {
               thrown instanceof CompletionException && thrown.getCause() instanceof Exception cause
                   ? cause
                   : thrown;
-          if (exception instanceof TrialNotRun) {
+          if (exception instanceof TrialNotRun || exception instanceof SourceUnavailable) {
             complain(command, String.valueOf(exception.getMessage()));
             return CommandLine.ExitCode.SOFTWARE;
           }
@@ -53,8 +54,15 @@ public final class Main {
           throw exception;
         });
     listExitCodes(line);
-    line.getSubcommands().values().forEach(Main::listExitCodes);
+    listExitCodesBelow(line);
     return line;
+  }
+
+  private static void listExitCodesBelow(CommandLine line) {
+    for (CommandLine command : line.getSubcommands().values()) {
+      listExitCodes(command);
+      listExitCodesBelow(command);
+    }
   }
 
   private static Tier tier(String text) {

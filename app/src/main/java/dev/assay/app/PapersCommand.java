@@ -28,6 +28,8 @@ final class PapersCommand implements Callable<Integer> {
 
   @Mixin HomeOption home = new HomeOption();
 
+  @Mixin DatabaseOption database = new DatabaseOption();
+
   @Mixin EmbedderOption embedder = new EmbedderOption();
 
   @Parameters(paramLabel = "WORD", arity = "0..*", description = "What to search for.")
@@ -38,7 +40,8 @@ final class PapersCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Library library = Library.openOrJoin(home.folder, embedder.search())) {
+    try (Library library =
+        Library.openOrJoin(home.folder, embedder.search(), database.url)) {
       List<Paper> papers = find(library);
       var out = spec.commandLine().getOut();
       if (json) {

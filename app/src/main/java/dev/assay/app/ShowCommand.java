@@ -24,6 +24,8 @@ final class ShowCommand implements Callable<Integer> {
 
   @Mixin HomeOption home = new HomeOption();
 
+  @Mixin DatabaseOption database = new DatabaseOption();
+
   @Parameters(paramLabel = "PAPER", description = "An arXiv identifier, such as 2310.01769.")
   @SuppressWarnings("NullAway.Init")
   String id;
@@ -31,7 +33,7 @@ final class ShowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    try (Library library = Library.openOrJoin(home.folder)) {
+    try (Library library = database.open(home)) {
       Paper paper = library.find(id).orElseThrow(() -> Reproductions.unknownPaper(id, library));
       out.println(paper.title());
       out.printf("%s, %s, %s%n%n", paper.id(), paper.dateLine(), paper.authorsLine());

@@ -107,7 +107,29 @@ class MistakesTest {
             SlowPaper.ID,
             "--seeds",
             "7..7"),
-        mistake("There is no file nowhere.txt.", "import", "nowhere.txt"),
+        mistake(
+            "There is no file nowhere.txt, and it is no arXiv number, address or source either.",
+            "import",
+            "nowhere.txt"),
+        mistake("cooking is no category of arXiv's", "import", "arxiv:cooking"),
+        mistake("There is no source arxif;", "sync", "arxif"),
+        mistake("arxiv:cs.LG does not feed this hub", "sync", "arxiv:cs.LG"),
+        mistake("arxiv:cs.LG did not feed this hub.", "sources", "remove", "arxiv:cs.LG"),
+        mistake("--every must be a time such as", "sources", "add", "arxiv:cs.LG", "--every", "1"),
+        mistake(
+            "A source is read every 15 minutes at most",
+            "sources",
+            "add",
+            "arxiv:cs.LG",
+            "--every",
+            "1min"),
+        mistake(
+            "A database is given as jdbc:postgresql://", "papers", "--db", "mysql://x?password=s"),
+        mistake(
+            "The database jdbc:postgresql://127.0.0.1:1/x cannot be opened: Connection to",
+            "papers",
+            "--db",
+            "jdbc:postgresql://127.0.0.1:1/x?user=u&password=secret"),
         mistake("is in use by another Assay", "--port", "0"),
         mistake("Did you mean: assay papers", "paperz"));
   }
@@ -166,10 +188,27 @@ class MistakesTest {
     for (Path file : List.of(large, binary, markup, write("empty", ""), write("text", "a\nb\n"))) {
       assertMistake(
           Terminal.run("import", file.toString(), "--home", HOME),
-          file.getFileName() + " is not a saved Daily Papers page: ");
+          file.getFileName() + " cannot be imported: ");
     }
     assertMistake(Terminal.run("import", folder.toString(), "--home", HOME), "is a folder");
     assertThat(TestHub.hub().library().papers().count()).isEqualTo(before);
+  }
+
+  /** Neither the address nor where it leads is asked. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://127.0.0.1:1/papers.jsonl",
+        "http://localhost/x",
+        "https://[::1]/x",
+        "http://10.1.2.3/x",
+        "http://169.254.169.254/latest/meta-data"
+      })
+  void anAddressInAPrivateNetworkIsNotAsked(String address) {
+    Terminal said = Terminal.run("import", address, "--home", HOME);
+
+    assertThat(said.err()).contains("which is not on the public internet").doesNotContain("\tat ");
+    assertThat(said.exit()).isEqualTo(1);
   }
 
   @Test

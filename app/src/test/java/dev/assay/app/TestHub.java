@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** One site for all tests of this module, wired as the command line wires it. */
@@ -21,17 +20,8 @@ final class TestHub {
   private static final Path HOME = newHome();
   private static final Hub HUB =
       Hub.start(
-          new HubSettings(
-              HOME,
-              0,
-              HubSettings.LOOPBACK,
-              new WorkerProcess(HOME),
-              Reproductions.all(),
-              List.of(),
-              SearchSettings.words(),
-              Clock.systemUTC(),
-              null,
-              null));
+          HubSettings.local(
+              HOME, 0, new WorkerProcess(HOME), Reproductions.all(), Clock.systemUTC()));
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   /** The link that makes the administrator, used once, and the cookie it gave. */

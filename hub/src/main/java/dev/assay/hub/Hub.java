@@ -13,6 +13,8 @@ import dev.assay.hub.records.Standings;
 import dev.assay.hub.runs.RunRepository;
 import dev.assay.hub.runs.RunService;
 import dev.assay.hub.search.PaperSearch;
+import dev.assay.hub.sources.SourceJobs;
+import dev.assay.hub.sources.Sources;
 import dev.assay.hub.web.HubApplication;
 import dev.assay.hub.web.SiteAddress;
 import java.io.IOException;
@@ -26,10 +28,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.WebApplicationType;
@@ -47,19 +49,13 @@ public final class Hub implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("assay-post").daemon().factory());
   private final ConfigurableApplicationContext site;
-  private final RunService runs;
-  private final Library library;
+  private final Backend backend;
   private final URI address;
 
   private Hub(
-      ConfigurableApplicationContext site,
-      RunService runs,
-      Library library,
-      URI address,
-      HubSettings settings) {
+      ConfigurableApplicationContext site, Backend backend, URI address, HubSettings settings) {
     this.site = site;
-    this.runs = runs;
-    this.library = library;
+    this.backend = backend;
     this.address = address;
     site.getBean(SiteAddress.class).listensAt(address);
     MailServer server = settings.mail();
@@ -107,16 +103,15 @@ public final class Hub implements AutoCloseable {
       int port =
           Objects.requireNonNull(((WebServerApplicationContext) site).getWebServer()).getPort();
       started = true;
-      return new Hub(
-          site,
-          backend.service(),
-          backend.library(),
-          URI.create("http://" + host(settings) + ":" + port),
-          settings);
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof HubException mistake ? mistake : e;
+      return new Hub(site, backend, URI.create("http://" + host(settings) + ":" + port), settings);
     } catch (PortInUseException e) {
       throw inUse(settings, e);
+    } catch (RuntimeException e) {
+      // A bean that needed the library may have wrapped why there is none.
+      throw opening.isCompletedExceptionally()
+              && opening.exceptionNow() instanceof HubException mistake
+          ? mistake
+          : e;
     } finally {
       if (!started) {
         if (site != null) {
@@ -131,17 +126,29 @@ public final class Hub implements AutoCloseable {
   }
 
   /** What stands behind the pages. */
-  private record Backend(Library library, RunRepository runs, RunService service) {
+  private record Backend(
+      Library library,
+      RunRepository runs,
+      RunService service,
+      Sources sources,
+      @Nullable SourceJobs jobs) {
     static Backend open(HubSettings settings) {
-      Library library = Library.open(settings.home(), settings.search());
+      Library library =
+          Library.open(settings.home(), settings.search(), settings.database());
       boolean opened = false;
       try {
         RunRepository runs = new RunRepository(library.jdbc(), library.transaction());
         int places = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         library.search().start();
         RunService service = new RunService(runs, settings.launcher(), places);
+        Sources sources = library.sources(settings.clock());
+        SourceJobs jobs =
+            settings.sync()
+                ? new SourceJobs(
+                    library.dataSource(), sources, HubName.ofThisProcess(), settings.clock())
+                : null;
         opened = true;
-        return new Backend(library, runs, service);
+        return new Backend(library, runs, service, sources, jobs);
       } finally {
         if (!opened) {
           library.close();
@@ -150,6 +157,9 @@ public final class Hub implements AutoCloseable {
     }
 
     void close() {
+      if (jobs != null) {
+        jobs.close();
+      }
       service.close();
       library.close();
     }
@@ -172,6 +182,7 @@ public final class Hub implements AutoCloseable {
               beans.registerBean(Clock.class, settings::clock);
               beans.registerBean(PaperRepository.class, () -> backend.join().library().papers());
               beans.registerBean(Listings.class);
+              beans.registerBean(Sources.class, () -> backend.join().sources());
               beans.registerBean(RunRepository.class, () -> backend.join().runs());
               // Closed by the hub, in its own order.
               beans.registerBean(
@@ -209,16 +220,17 @@ public final class Hub implements AutoCloseable {
 
   /** The papers. */
   public Library library() {
-    return library;
+    return backend.library();
   }
 
   /** Stops the site, its workers (their runs can go on later) and its database. */
   @Override
   public void close() {
     post.close();
-    runs.close();
+    // Event streams end when the runs' service does.
+    backend.service().close();
     site.close();
-    library.close();
+    backend.close();
   }
 
   private static Map<String, Object> properties(HubSettings settings) {

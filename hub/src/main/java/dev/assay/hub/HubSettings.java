@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param clock what time it is
  * @param mail where letters are handed over, null where none can be sent
  * @param url the site's address as its readers know it, null where that is where it listens
+ * @param database the URL of a PostgreSQL server's database, which other hubs may share; null for
+ *     one of its own in the home
+ * @param sync whether it reads its sources by itself when their time has come
  */
 public record HubSettings(
     Path home,
@@ -34,7 +37,9 @@ public record HubSettings(
     SearchSettings search,
     Clock clock,
     @Nullable MailServer mail,
-    @Nullable URI url) {
+    @Nullable URI url,
+    @Nullable String database,
+    boolean sync) {
   public static final String LOOPBACK = "127.0.0.1";
 
   public HubSettings {
@@ -51,7 +56,7 @@ public record HubSettings(
     }
   }
 
-  /** A site that only this machine reaches, and that searches by words. */
+  /** A site that only this machine reaches, that searches by words and asks nobody for papers by itself. */
   public static HubSettings local(
       Path home, int port, RunLauncher launcher, List<Reproduction> reproductions, Clock clock) {
     return new HubSettings(
@@ -64,13 +69,43 @@ public record HubSettings(
         SearchSettings.words(),
         clock,
         null,
-        null);
+        null,
+        null,
+        false);
   }
 
   /** This site with a mail server. */
   public HubSettings with(MailServer server) {
     return new HubSettings(
-        home, port, host, launcher, reproductions, shippedRecords, search, clock, server, url);
+        home,
+        port,
+        host,
+        launcher,
+        reproductions,
+        shippedRecords,
+        search,
+        clock,
+        server,
+        url,
+        database,
+        sync);
+  }
+
+  /** This site with a database that other hubs may share. */
+  public HubSettings withDatabase(@Nullable String shared) {
+    return new HubSettings(
+        home,
+        port,
+        host,
+        launcher,
+        reproductions,
+        shippedRecords,
+        search,
+        clock,
+        mail,
+        url,
+        shared,
+        sync);
   }
 
   /** All folders that hold records, the home's own first. */

@@ -3,22 +3,28 @@ package dev.assay.hub;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.assay.hub.catalogue.ArxivId;
-import dev.assay.hub.catalogue.DailyPapersPage;
 import dev.assay.hub.catalogue.Paper;
 import dev.assay.hub.catalogue.PaperFilter;
 import dev.assay.hub.catalogue.PaperRepository;
-import dev.assay.hub.catalogue.PaperSource;
 import dev.assay.hub.search.Page;
 import dev.assay.hub.search.PaperSearch;
 import dev.assay.hub.search.SearchQuery;
 import dev.assay.hub.search.SearchResults;
 import dev.assay.hub.search.SearchSettings;
+import dev.assay.hub.sources.DailyPapersPage;
+import dev.assay.hub.sources.Imported;
+import dev.assay.hub.sources.Importer;
+import dev.assay.hub.sources.PaperSource;
+import dev.assay.hub.sources.Sources;
+import dev.assay.hub.sources.Waiting;
+import dev.assay.hub.store.Database;
 import dev.assay.hub.store.EmbeddedPostgres;
 import dev.assay.hub.store.Home;
+import dev.assay.hub.store.ServerPostgres;
 import dev.assay.lab.Reproduction;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +33,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,31 +48,25 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class Library implements AutoCloseable {
   private final @Nullable Home home;
-  private final EmbeddedPostgres postgres;
+  private final Database database;
   private final HikariDataSource dataSource;
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private final PaperRepository papers;
+  private final Importer importer;
   private final Path folder;
   private final SearchSettings searchSettings;
   private @Nullable PaperSearch search;
 
-  /** What an import did. */
-  public record Imported(
-      List<Paper> added,
-      List<Paper> updated,
-      List<Paper> unchanged,
-      List<PaperSource.Problem> problems) {}
-
   private Library(
-      @Nullable Home home, EmbeddedPostgres postgres, Path folder, SearchSettings search) {
+      @Nullable Home home, Database database, Path folder, SearchSettings search) {
     this.home = home;
     this.folder = folder;
     this.searchSettings = search;
-    this.postgres = postgres;
+    this.database = database;
     HikariConfig config = new HikariConfig();
-    config.setDataSource(postgres.dataSource());
-    config.setMaximumPoolSize(8);
+    config.setDataSource(database.dataSource());
+    config.setMaximumPoolSize(12);
     config.setMinimumIdle(1);
     config.setPoolName("assay");
     this.dataSource = new HikariDataSource(config);
@@ -77,6 +78,7 @@ public final class Library implements AutoCloseable {
     this.jdbc = JdbcClient.create(dataSource);
     this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     this.papers = new PaperRepository(dataSource, transaction);
+    this.importer = new Importer(papers, transaction, this::wakeSearch);
   }
 
   /**
@@ -85,37 +87,44 @@ public final class Library implements AutoCloseable {
    * @throws HubException where the folder cannot be written or another Assay uses it
    */
   public static Library open(Path folder) {
-    return open(folder, SearchSettings.words());
+    return open(folder, SearchSettings.words(), null);
   }
 
-  /** Like {@link #open(Path)}, with a search of one's choice. */
-  public static Library open(Path folder, SearchSettings search) {
-    return open(Home.lock(folder), search);
+  /**
+   * Like {@link #open(Path)}, with a search and a database of one's choice.
+   *
+   * @param url a PostgreSQL server's database, which other homes may share; null for one in the home
+   */
+  public static Library open(Path folder, SearchSettings search, @Nullable String url) {
+    return open(Home.lock(folder), search, url);
   }
 
   /** Opens the library, through the database of a running Assay where there is one. */
   public static Library openOrJoin(Path folder) {
-    return openOrJoin(folder, SearchSettings.words());
+    return openOrJoin(folder, SearchSettings.words(), null);
   }
 
-  /** Like {@link #openOrJoin(Path)}, with a search of one's choice. */
-  public static Library openOrJoin(Path folder, SearchSettings search) {
+  /** Like {@link #openOrJoin(Path)}, with a search and a database of one's choice. */
+  public static Library openOrJoin(Path folder, SearchSettings search, @Nullable String url) {
     Optional<Home> home = Home.tryLock(folder);
     if (home.isPresent()) {
-      return open(home.get(), search);
+      return open(home.get(), search, url);
+    }
+    if (url != null) {
+      return new Library(null, ServerPostgres.open(url), folder, search);
     }
     return EmbeddedPostgres.join(folder)
         .map(postgres -> new Library(null, postgres, folder, search))
         // Another Assay that is just starting or stopping: the lock has the sentence for it.
-        .orElseGet(() -> open(folder, search));
+        .orElseGet(() -> open(folder, search, null));
   }
 
-  private static Library open(Home home, SearchSettings search) {
-    EmbeddedPostgres postgres = null;
+  private static Library open(Home home, SearchSettings search, @Nullable String url) {
+    Database database = null;
     boolean opened = false;
     try {
-      postgres = EmbeddedPostgres.start(home);
-      Library library = new Library(home, postgres, home.folder(), search);
+      database = url == null ? EmbeddedPostgres.start(home) : ServerPostgres.open(url);
+      Library library = new Library(home, database, home.folder(), search);
       if (library.papers.count() == 0) {
         library.add(DailyPapersPage.builtIn());
       }
@@ -124,8 +133,8 @@ public final class Library implements AutoCloseable {
       return library;
     } finally {
       if (!opened) {
-        if (postgres != null) {
-          postgres.close();
+        if (database != null) {
+          database.close();
         }
         home.close();
       }
@@ -153,16 +162,7 @@ public final class Library implements AutoCloseable {
    * @throws HubException where the source is not what it should be
    */
   public Imported add(PaperSource source) {
-    PaperSource.Reading reading;
-    try {
-      reading = source.read();
-    } catch (IOException e) {
-      throw new HubException("The page cannot be read: " + e.getMessage() + ".", e);
-    }
-    PaperRepository.Upserted upserted = papers.upsert(reading.papers());
-    wakeSearch();
-    return new Imported(
-        upserted.added(), upserted.updated(), upserted.unchanged(), reading.problems());
+    return importer.importWhole(source);
   }
 
   /** All papers, newest first. */
@@ -205,13 +205,7 @@ public final class Library implements AutoCloseable {
   /** The paper with an identifier as users write it, with or without a version. */
   public Optional<Paper> find(String id) {
     return ArxivId.parse(id)
-        .flatMap(
-            exact ->
-                papers
-                    .find(exact)
-                    .or(
-                        () ->
-                            papers.find(new ArxivId(exact.value().replaceFirst("v[0-9]+$", "")))));
+        .flatMap(exact -> papers.find(exact).or(() -> papers.find(exact.withoutVersion())));
   }
 
   /** The papers that somebody may have meant by text that is no paper's identifier. */
@@ -255,6 +249,16 @@ public final class Library implements AutoCloseable {
     return transaction;
   }
 
+  /** What feeds it. */
+  public Sources sources(Clock clock) {
+    return new Sources(
+        dataSource, papers, transaction, this::wakeSearch, clock, Waiting.REAL);
+  }
+
+  public DataSource dataSource() {
+    return dataSource;
+  }
+
   public PaperRepository papers() {
     return papers;
   }
@@ -279,7 +283,7 @@ public final class Library implements AutoCloseable {
       // The index is built anew where it is damaged.
     }
     dataSource.close();
-    postgres.close();
+    database.close();
     if (home != null) {
       home.close();
     }

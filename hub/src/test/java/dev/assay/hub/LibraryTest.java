@@ -3,8 +3,9 @@ package dev.assay.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assay.hub.catalogue.DailyPapersPage;
 import dev.assay.hub.catalogue.Paper;
+import dev.assay.hub.sources.DailyPapersPage;
+import dev.assay.hub.sources.Imported;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,10 +29,10 @@ class LibraryTest {
 
   @Test
   void importingTwiceMakesNoDuplicates() {
-    Library.Imported again = library.add(DailyPapersPage.builtIn());
+    Imported again = library.add(DailyPapersPage.builtIn());
 
-    assertThat(again.added()).isEmpty();
-    assertThat(again.unchanged()).hasSize(35);
+    assertThat(again.added()).isZero();
+    assertThat(again.unchanged()).isEqualTo(35);
     assertThat(library.papers().count()).isEqualTo(35);
   }
 

@@ -15,12 +15,14 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /** One site, and so one PostgreSQL, for all tests of this module. */
 public final class TestLibrary {
   private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
+  private static final AtomicInteger DATABASES = new AtomicInteger();
   private static final Path HOME = newHome();
   private static final GreenMail MAIL = mail();
   private static final AtomicReference<Duration> AHEAD = new AtomicReference<>(Duration.ZERO);
@@ -110,6 +112,23 @@ public final class TestLibrary {
 
   public static Path home() {
     return HOME;
+  }
+
+  /**
+   * The URL of a new, empty database on the same server, as somebody's own server would have it.
+   */
+  public static String newDatabase() {
+    String name = "test_" + DATABASES.incrementAndGet();
+    get().jdbc().sql("create database " + name).update();
+    String password;
+    try {
+      password = Files.readString(HOME.resolve("postgres/password")).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    String server = get().jdbc().sql("select current_setting('port')").query(String.class).single();
+    return "jdbc:postgresql://127.0.0.1:%s/%s?user=assay&password=%s"
+        .formatted(server, name, password);
   }
 
   private static Path newHome() {

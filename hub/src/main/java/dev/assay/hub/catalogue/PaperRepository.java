@@ -308,6 +308,22 @@ public final class PaperRepository {
     return found;
   }
 
+  /** A paper that came after all with lower numbers. */
+  public record Numbered(long number, ArxivId id) {}
+
+  /** The papers with numbers above {@code number} of which arXiv has not told the versions yet. */
+  public List<Numbered> withoutVersions(long number, int limit) {
+    return jdbc.sql(
+            """
+            select seq, id from paper where seq > ? and versions = '[]' and id not like 'local-%'
+            order by seq limit ?
+            """)
+        .param(number)
+        .param(limit)
+        .query((row, n) -> new Numbered(row.getLong("seq"), new ArxivId(row.getString("id"))))
+        .list();
+  }
+
   /**
    * A paper as it was left by a change.
    *

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PaperVersion(int number, @Nullable Instant submitted) {
   /** arXiv's highest is three digits long. */
-  static final int MOST = 999;
+  public static final int MOST = 999;
 
   public PaperVersion {
     if (number < 1 || number > MOST) {

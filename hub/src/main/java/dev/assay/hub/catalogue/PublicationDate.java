@@ -1,6 +1,7 @@
 package dev.assay.hub.catalogue;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
@@ -25,6 +26,10 @@ public record PublicationDate(LocalDate first, Precision precision, String text)
 
   public static PublicationDate ofDay(LocalDate day, String text) {
     return new PublicationDate(day, Precision.DAY, text);
+  }
+
+  public static PublicationDate ofMonth(YearMonth month) {
+    return new PublicationDate(month.atDay(1), Precision.MONTH, month.toString());
   }
 
   /** The date as people read it, never more exact than it is known. */

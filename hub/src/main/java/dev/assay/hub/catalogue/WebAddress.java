@@ -7,13 +7,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Addresses that a page may link to, whoever wrote them. */
-final class WebAddress {
+public final class WebAddress {
   private static final int MAX_LENGTH = 2000;
 
   private WebAddress() {}
 
   /** The address in {@code text} where it is one of http or https. */
-  static Optional<URI> parse(@Nullable String text) {
+  public static Optional<URI> parse(@Nullable String text) {
     if (text == null || text.length() > MAX_LENGTH) {
       return Optional.empty();
     }
@@ -25,7 +25,7 @@ final class WebAddress {
   }
 
   /** Whether it leads to a host by http or https: never a script, a file or a relative path. */
-  static boolean isOfTheWeb(URI address) {
+  public static boolean isOfTheWeb(URI address) {
     String scheme = address.getScheme() == null ? "" : address.getScheme().toLowerCase(Locale.ROOT);
     return (scheme.equals("https") || scheme.equals("http")) && address.getHost() != null;
   }

@@ -36,7 +36,7 @@ import org.tukaani.xz.XZInputStream;
  * <p>PostgreSQL refuses to run as root. Root's server therefore runs in a user name space of its
  * own ({@code unshare -U}), where root is nobody and still owns its files.
  */
-public final class EmbeddedPostgres implements AutoCloseable {
+public final class EmbeddedPostgres implements Database {
   private static final String USER = "assay";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -97,9 +97,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  /** Where the database is. */
+  @Override
   public PGSimpleDataSource dataSource() {
     return source(port, password);
+  }
+
+  @Override
+  public boolean isShared() {
+    return false;
   }
 
   public int port() {

@@ -23,6 +23,7 @@ import org.springframework.context.annotation.Import;
   PaperPages.class,
   RunPages.class,
   RecordPages.class,
+  SourcePages.class,
   ErrorPages.class,
   Guard.class,
   AccountPages.class,

@@ -9,10 +9,10 @@ import dev.assay.hub.HubSettings;
 import dev.assay.hub.TestLibrary;
 import dev.assay.hub.TestVisitor;
 import dev.assay.hub.catalogue.ArxivId;
-import dev.assay.hub.catalogue.DailyPapersPage;
 import dev.assay.hub.catalogue.Paper;
 import dev.assay.hub.people.Role;
 import dev.assay.hub.records.SampleRecords;
+import dev.assay.hub.sources.DailyPapersPage;
 import dev.assay.lab.ClaimRecord;
 import dev.assay.lab.Json;
 import dev.assay.lab.Tier;
@@ -160,13 +160,12 @@ class PagesTest {
     String page =
         "Daily Papers\n\nby\n\nDec 11\n\n<img src=x onerror=alert(1)>\n\n<script>alert(2)</script>.\n";
     var library = TestLibrary.get();
-    var added =
-        library.add(
-            DailyPapersPage.of(
-                "x",
-                new ByteArrayInputStream(page.getBytes(StandardCharsets.UTF_8)),
-                DailyPapersPage.BUILT_IN_YEAR));
-    String id = added.added().getFirst().id().value();
+    library.add(
+        DailyPapersPage.of(
+            "x",
+            new ByteArrayInputStream(page.getBytes(StandardCharsets.UTF_8)),
+            DailyPapersPage.BUILT_IN_YEAR));
+    String id = ArxivId.ofTitle("<img src=x onerror=alert(1)>").value();
     try {
       assertThat(get("/papers/" + id).body())
           .contains("&lt;img src=x")

@@ -1,12 +1,12 @@
-package dev.assay.hub.catalogue;
+package dev.assay.hub.sources;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.hub.HubException;
+import dev.assay.hub.catalogue.Paper;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;
 import java.time.Year;
@@ -20,7 +20,7 @@ class DailyPapersPageTest {
       "new\n\nDaily Papers\n\nbyAK and the research community\n\nDec 11\n\n";
 
   @Test
-  void readsAllOfTheBuiltInPage() throws IOException {
+  void readsAllOfTheBuiltInPage() throws Exception {
     PaperSource.Reading reading = DailyPapersPage.builtIn().read();
 
     assertThat(reading.papers()).hasSize(35);
@@ -34,7 +34,7 @@ class DailyPapersPageTest {
   }
 
   @Test
-  void aDateWithoutYearIsOfThePagesYearAndANumberBehindItIsNoPartOfIt() throws IOException {
+  void aDateWithoutYearIsOfThePagesYearAndANumberBehindItIsNoPartOfIt() throws Exception {
     var papers = DailyPapersPage.builtIn().read().papers();
 
     assertThat(date(papers.get(2))).isEqualTo(LocalDate.of(2025, 5, 29));
@@ -44,7 +44,7 @@ class DailyPapersPageTest {
   }
 
   @Test
-  void thePaperWithoutBylineIsKeptAndSaid() throws IOException {
+  void thePaperWithoutBylineIsKeptAndSaid() throws Exception {
     PaperSource.Reading reading = DailyPapersPage.builtIn().read();
 
     Paper optimizers = reading.papers().get(29);
@@ -53,11 +53,11 @@ class DailyPapersPageTest {
     assertThat(optimizers.dateLine()).isEqualTo("date not given");
     assertThat(reading.problems())
         .singleElement()
-        .satisfies(problem -> assertThat(problem.line()).isEqualTo(245));
+        .satisfies(problem -> assertThat(problem.place()).isEqualTo("line 245"));
   }
 
   @Test
-  void anUnknownTitleGetsTheSameLocalIdentifierEachTime() throws IOException {
+  void anUnknownTitleGetsTheSameLocalIdentifierEachTime() throws Exception {
     String page = HEADER + "A Paper of Ours\n\nIts abstract.\n\n • 1 authors\n·\nJan 2, 2024\n";
 
     Paper once = read(page).papers().getFirst();
@@ -68,7 +68,7 @@ class DailyPapersPageTest {
   }
 
   @Test
-  void whatIsNoDateIsSaidWithItsLine() throws IOException {
+  void whatIsNoDateIsSaidWithItsLine() throws Exception {
     var reading = read(HEADER + "Title\n\nAbstract.\n\n • 2 authors\n·\nFeb 30\n");
 
     assertThat(reading.papers().getFirst().date()).isNull();
@@ -77,7 +77,7 @@ class DailyPapersPageTest {
   }
 
   @Test
-  void markupIsTextAndNothingElse() throws IOException {
+  void markupIsTextAndNothingElse() throws Exception {
     var reading =
         read(HEADER + "<script>alert(1)</script>\n\n<b>x</b>\n\n • 1 authors\n·\nJan 2\n");
 
@@ -129,7 +129,7 @@ class DailyPapersPageTest {
     return paper.date().first();
   }
 
-  private static PaperSource.Reading read(String text) throws IOException {
+  private static PaperSource.Reading read(String text) throws Exception {
     return DailyPapersPage.of(
             "x", new ByteArrayInputStream(text.getBytes(UTF_8)), DailyPapersPage.BUILT_IN_YEAR)
         .read();

@@ -1,6 +1,9 @@
-package dev.assay.hub.catalogue;
+package dev.assay.hub.sources;
 
 import dev.assay.hub.HubException;
+import dev.assay.hub.catalogue.ArxivId;
+import dev.assay.hub.catalogue.Paper;
+import dev.assay.hub.catalogue.PublicationDate;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -88,8 +91,13 @@ public final class DailyPapersPage implements PaperSource {
   }
 
   @Override
-  public Reading read() throws IOException {
-    return new Parser(text()).parse();
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public void read(String position, Receiver receiver) throws IOException {
+    receiver.accept(new Parser(text()).parse());
   }
 
   private String text() throws IOException {
@@ -125,7 +133,7 @@ public final class DailyPapersPage implements PaperSource {
   }
 
   private static InputStream resource(String file) {
-    InputStream in = DailyPapersPage.class.getResourceAsStream("/dev/assay/hub/catalogue/" + file);
+    InputStream in = DailyPapersPage.class.getResourceAsStream("/dev/assay/hub/sources/" + file);
     if (in == null) {
       throw new IllegalStateException("missing resource " + file);
     }
@@ -147,7 +155,7 @@ public final class DailyPapersPage implements PaperSource {
         number++;
         String stripped = line.strip();
         if (!stripped.isEmpty()) {
-          lines.add(new Line(number, clean(stripped)));
+          lines.add(new Line(number, PlainText.line(stripped)));
         }
       }
     }
@@ -182,7 +190,7 @@ public final class DailyPapersPage implements PaperSource {
     private void readPaper() {
       Line title = lines.get(next);
       if (isByline(title.text())) {
-        problems.add(new Problem(title.number(), "An authors line or date without a paper."));
+        problems.add(Problem.inLine(title.number(), "An authors line or date without a paper."));
         next++;
         return;
       }
@@ -197,12 +205,12 @@ public final class DailyPapersPage implements PaperSource {
       Integer authors = readAuthors();
       PublicationDate date = readDate(title);
       if (title.text().length() > MAX_TITLE) {
-        problems.add(new Problem(title.number(), "The title is longer than 300 characters."));
+        problems.add(Problem.inLine(title.number(), "The title is longer than 300 characters."));
       } else if (body.isEmpty()) {
-        problems.add(new Problem(title.number(), "\"" + title.text() + "\" has no abstract."));
+        problems.add(Problem.inLine(title.number(), "\"" + title.text() + "\" has no abstract."));
       } else if (body.length() > MAX_ABSTRACT) {
         problems.add(
-            new Problem(
+            Problem.inLine(
                 title.number(),
                 "The abstract of \"" + title.text() + "\" is longer than 20,000 characters."));
       } else {
@@ -221,14 +229,14 @@ public final class DailyPapersPage implements PaperSource {
                 ? "neither authors nor a date"
                 : authors == null ? "no number of authors" : "no date";
         problems.add(
-            new Problem(
+            Problem.inLine(
                 title.number(),
                 "\"" + title.text() + "\" has " + missing + " on the page; it is kept without."));
       }
       Paper paper = Paper.of(id, title.text(), body).authorCount(authors).date(date).build();
       if (papers.putIfAbsent(id, paper) != null) {
         problems.add(
-            new Problem(title.number(), "\"" + title.text() + "\" stands on the page twice."));
+            Problem.inLine(title.number(), "\"" + title.text() + "\" stands on the page twice."));
       }
     }
 
@@ -266,7 +274,7 @@ public final class DailyPapersPage implements PaperSource {
             day, matcher.group(3) == null ? text : text + ", " + matcher.group(3));
       } catch (DateTimeException e) {
         problems.add(
-            new Problem(
+            Problem.inLine(
                 line.number(),
                 "\"" + line.text() + "\" under \"" + title.text() + "\" is no date."));
         return null;
@@ -293,11 +301,6 @@ public final class DailyPapersPage implements PaperSource {
         }
       }
       throw new DateTimeException("no month " + name);
-    }
-
-    /** Control characters have no place in a title, and PostgreSQL or a terminal may choke. */
-    private static String clean(String text) {
-      return text.replaceAll("\\p{Cntrl}+", " ");
     }
   }
 
