@@ -40,8 +40,7 @@ final class PapersCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Library library =
-        Library.openOrJoin(home.folder, embedder.search(), database.url)) {
+    try (Library library = Library.openOrJoin(home.folder, embedder.search(), database.url)) {
       List<Paper> papers = find(library);
       var out = spec.commandLine().getOut();
       if (json) {

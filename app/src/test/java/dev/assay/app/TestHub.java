@@ -2,7 +2,6 @@ package dev.assay.app;
 
 import dev.assay.hub.Hub;
 import dev.assay.hub.HubSettings;
-import dev.assay.hub.search.SearchSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -133,8 +133,7 @@ public final class Hub implements AutoCloseable {
       Sources sources,
       @Nullable SourceJobs jobs) {
     static Backend open(HubSettings settings) {
-      Library library =
-          Library.open(settings.home(), settings.search(), settings.database());
+      Library library = Library.open(settings.home(), settings.search(), settings.database());
       boolean opened = false;
       try {
         RunRepository runs = new RunRepository(library.jdbc(), library.transaction());

@@ -56,7 +56,10 @@ public record HubSettings(
     }
   }
 
-  /** A site that only this machine reaches, that searches by words and asks nobody for papers by itself. */
+  /**
+   * A site that only this machine reaches, that searches by words and asks nobody for papers by
+   * itself.
+   */
   public static HubSettings local(
       Path home, int port, RunLauncher launcher, List<Reproduction> reproductions, Clock clock) {
     return new HubSettings(

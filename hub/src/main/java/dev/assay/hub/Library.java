@@ -58,8 +58,7 @@ public final class Library implements AutoCloseable {
   private final SearchSettings searchSettings;
   private @Nullable PaperSearch search;
 
-  private Library(
-      @Nullable Home home, Database database, Path folder, SearchSettings search) {
+  private Library(@Nullable Home home, Database database, Path folder, SearchSettings search) {
     this.home = home;
     this.folder = folder;
     this.searchSettings = search;
@@ -93,7 +92,8 @@ public final class Library implements AutoCloseable {
   /**
    * Like {@link #open(Path)}, with a search and a database of one's choice.
    *
-   * @param url a PostgreSQL server's database, which other homes may share; null for one in the home
+   * @param url a PostgreSQL server's database, which other homes may share; null for one in the
+   *     home
    */
   public static Library open(Path folder, SearchSettings search, @Nullable String url) {
     return open(Home.lock(folder), search, url);
@@ -251,8 +251,7 @@ public final class Library implements AutoCloseable {
 
   /** What feeds it. */
   public Sources sources(Clock clock) {
-    return new Sources(
-        dataSource, papers, transaction, this::wakeSearch, clock, Waiting.REAL);
+    return new Sources(dataSource, papers, transaction, this::wakeSearch, clock, Waiting.REAL);
   }
 
   public DataSource dataSource() {

@@ -29,8 +29,7 @@ public final class Importer {
    * @throws HubException where the source is not what it should be
    */
   public Imported importWhole(PaperSource source) {
-    Imported imported =
-        transaction.execute(status -> importParts(source, part -> {}, this::keep));
+    Imported imported = transaction.execute(status -> importParts(source, part -> {}, this::keep));
     changed.run();
     return imported;
   }
@@ -54,7 +53,9 @@ public final class Importer {
   }
 
   private static Imported importParts(
-      PaperSource source, Consumer<Imported> progress, Function<PaperSource.Reading, Imported> keep) {
+      PaperSource source,
+      Consumer<Imported> progress,
+      Function<PaperSource.Reading, Imported> keep) {
     Imported[] total = {Imported.NOTHING};
     try {
       source.read(

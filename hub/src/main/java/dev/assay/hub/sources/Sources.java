@@ -220,10 +220,10 @@ public final class Sources {
                 part -> {
                   transaction.executeWithoutResult(
                       status -> {
-                          total[0] = total[0].plus(importer.keep(part));
-                          repository.progress(name, part.position(), total[0]);
-                          watcher.progress(total[0]);
-                        });
+                        total[0] = total[0].plus(importer.keep(part));
+                        repository.progress(name, part.position(), total[0]);
+                        watcher.progress(total[0]);
+                      });
                   changed.run();
                 });
         repository.succeed(name, clock.instant());
