@@ -1,5 +1,6 @@
 package dev.assay.hub.web;
 
+import dev.assay.hub.HubSettings;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,8 +23,16 @@ final class Guard extends OncePerRequestFilter {
 
   private final boolean localOnly;
 
-  Guard(dev.assay.hub.HubSettings settings) {
+  /** Host and port of the address that readers know, where a proxy stands before the site. */
+  private final @Nullable String known;
+
+  private final @Nullable String knownHost;
+
+  Guard(HubSettings settings) {
     localOnly = LOCAL.contains(settings.host());
+    URI url = settings.url();
+    known = url == null ? null : url.getAuthority();
+    knownHost = url == null ? null : url.getHost();
   }
 
   @Override
@@ -35,7 +44,8 @@ final class Guard extends OncePerRequestFilter {
     response.setHeader("X-Frame-Options", "DENY");
     response.setHeader("Referrer-Policy", "same-origin");
     response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-    if (localOnly && !LOCAL.contains(request.getServerName())) {
+    String name = request.getServerName();
+    if (localOnly && !LOCAL.contains(name) && !name.equalsIgnoreCase(knownHost)) {
       refuse(response, "This Assay answers under the names of its own machine only.");
     } else if (!request.getMethod().equals("GET")
         && !request.getMethod().equals("HEAD")
@@ -46,10 +56,10 @@ final class Guard extends OncePerRequestFilter {
     }
   }
 
-  private static boolean isForeign(HttpServletRequest request) {
+  private boolean isForeign(HttpServletRequest request) {
     String origin = request.getHeader("Origin");
     if (origin != null) {
-      return !sameHost(origin, request.getHeader("Host"));
+      return !sameHost(origin, request.getHeader("Host")) && !sameHost(origin, known);
     }
     String site = request.getHeader("Sec-Fetch-Site");
     return site != null && !site.equals("same-origin") && !site.equals("none");
