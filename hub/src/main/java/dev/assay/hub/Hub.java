@@ -257,7 +257,8 @@ public final class Hub implements AutoCloseable {
             "server.compression.mime-types",
             "text/html,text/css,text/javascript,text/markdown,text/plain,application/json,"
                 + "application/atom+xml,application/rss+xml,application/xml,image/svg+xml"),
-        // Of a proxy on this machine it believes who asks, and how: where an address was given there
+        // Of a proxy on this machine it believes who asks, and how: where an address was given
+        // there
         // may be one.
         Map.entry("server.forward-headers-strategy", settings.url() == null ? "none" : "native"),
         Map.entry("server.tomcat.remoteip.internal-proxies", "127\\.[0-9.]+|::1|0:0:0:0:0:0:0:1"),

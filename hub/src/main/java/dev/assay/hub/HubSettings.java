@@ -94,6 +94,23 @@ public record HubSettings(
         sync);
   }
 
+  /** This site under an address of its own. */
+  public HubSettings at(@Nullable URI address) {
+    return new HubSettings(
+        home,
+        port,
+        host,
+        launcher,
+        reproductions,
+        shippedRecords,
+        search,
+        clock,
+        mail,
+        address,
+        database,
+        sync);
+  }
+
   /** This site with a database that other hubs may share. */
   public HubSettings withDatabase(@Nullable String shared) {
     return new HubSettings(
