@@ -31,6 +31,7 @@ final class BernoulliClasses {
     KlBallWeight ball = mixture.ballWeight(truth);
     double largestExcess = Double.NEGATIVE_INFINITY;
     double largestBatchRatio = Double.NEGATIVE_INFINITY;
+    double largestLaterRatio = Double.NEGATIVE_INFINITY;
     Outcome outcome = Outcome.of("models", mixture.size());
     for (int n = 10; n <= configuration.integer("largest"); n *= 10) {
       double regret = mixture.regret(truth, n);
@@ -38,7 +39,9 @@ final class BernoulliClasses {
       double divergenceOfNext = mixture.regret(truth, n + 1) - regret;
       outcome = outcome.with("regret at " + n, regret).with("bound at " + n, bound);
       largestExcess = Math.max(largestExcess, regret - bound);
-      largestBatchRatio = Math.max(largestBatchRatio, n * divergenceOfNext / regret);
+      double batchRatio = n * divergenceOfNext / regret;
+      largestBatchRatio = Math.max(largestBatchRatio, batchRatio);
+      largestLaterRatio = n < 100 ? largestLaterRatio : Math.max(largestLaterRatio, batchRatio);
     }
     if (configuration.flag("single model")) {
       outcome =
@@ -49,6 +52,7 @@ final class BernoulliClasses {
     return outcome
         .with("largest excess", largestExcess)
         .with("largest batch ratio", largestBatchRatio)
+        .with("largest batch ratio from 100 draws", largestLaterRatio)
         .with("reversed bound at 100", mixture.reversedBallWeight(truth).regret(100).nats())
         .with(
             "share of runs above the bound at 1000",

@@ -16,20 +16,19 @@ import java.util.stream.Stream;
 import org.hipparchus.stat.correlation.SpearmansCorrelation;
 
 /**
- * Many solutions of one training set, trained at rates from 0.01 to 0.3: does the width of a
- * solution's basin go with its test loss?
+ * Many solutions of one training set, trained at rates from the least to the largest: does the
+ * width of a solution's basin go with its test loss?
  *
- * <p>Settings: {@code nets}, {@code examples}, {@code steps}, {@code rise} of the training loss
- * that ends a basin, {@code directions} looked into.
+ * <p>Settings: {@code least rate}, {@code largest rate}, {@code nets}, {@code examples}, {@code
+ * steps}, {@code rise} of the training loss that ends a basin, {@code directions} looked into.
  */
 final class DigitBasins {
-  private static final double SLOWEST = 0.01;
-  private static final double FASTEST = 0.3;
-
   private DigitBasins() {}
 
   static Outcome run(Configuration configuration, Seed seed) {
     int nets = configuration.integer("nets");
+    double least = configuration.real("least rate");
+    double largest = configuration.real("largest rate");
     try (TensorScope _ = TensorScope.open()) {
       DigitNetworks networks =
           new DigitNetworks(
@@ -38,7 +37,7 @@ final class DigitBasins {
               configuration.integer("examples"));
       double[] rates =
           IntStream.range(0, nets)
-              .mapToDouble(i -> SLOWEST * Math.pow(FASTEST / SLOWEST, i / (nets - 1.0)))
+              .mapToDouble(i -> least * Math.pow(largest / least, i / (nets - 1.0)))
               .toArray();
       networks.descend(configuration.integer("steps"), rates, new double[nets]);
       Tensor train = networks.data().train();
@@ -53,13 +52,23 @@ final class DigitBasins {
                   networks.population().network().trainable(),
                   () -> networks.evaluate(train),
                   streams);
+      double[] logNorm = networks.logNorms();
+      double[] relative = new double[nets];
+      Arrays.setAll(relative, i -> logRadius[i] - logNorm[i]);
       SpearmansCorrelation rank = new SpearmansCorrelation();
-      return Outcome.of(
-              "rank correlation of radius and test loss", rank.correlation(logRadius, testLoss))
-          .with("rank correlation of radius and rate", rank.correlation(logRadius, rates))
-          .with("largest train loss", Collections.max(boxed(trainLoss)))
-          .with("largest test loss", Collections.max(boxed(testLoss)))
-          .with("smallest test loss", Collections.min(boxed(testLoss)));
+      Outcome outcome =
+          Outcome.of(
+                  "rank correlation of radius and test loss", rank.correlation(logRadius, testLoss))
+              .with(
+                  "rank correlation of relative radius and test loss",
+                  rank.correlation(relative, testLoss))
+              .with("rank correlation of radius and norm", rank.correlation(logRadius, logNorm))
+              .with("largest train loss", Collections.max(boxed(trainLoss)))
+              .with("largest test loss", Collections.max(boxed(testLoss)))
+              .with("smallest test loss", Collections.min(boxed(testLoss)));
+      return least == largest
+          ? outcome
+          : outcome.with("rank correlation of radius and rate", rank.correlation(logRadius, rates));
     }
   }
 

@@ -6,9 +6,11 @@ import dev.assay.tensor.Tensor;
 import dev.assay.tensor.TensorScope;
 import dev.assay.tensor.nn.Activation;
 import dev.assay.tensor.nn.Mlp;
+import dev.assay.tensor.nn.Parameter;
 import dev.assay.tensor.nn.Population;
 import dev.assay.tensor.nn.Setting;
 import dev.assay.tensor.nn.Sgd;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -95,5 +97,17 @@ final class DigitNetworks {
         sgd.step(batchLosses(BATCH).sum());
       }
     }
+  }
+
+  /** The logarithm of the norm of all parameters of each member. */
+  double[] logNorms() {
+    double[] squares = new double[batches.size()];
+    try (TensorScope _ = TensorScope.withoutGradient()) {
+      for (Parameter parameter : population.network().trainable()) {
+        double[] each = parameter.value().square().flatten(1, -1).sum(1).toDoubleArray();
+        Arrays.setAll(squares, i -> squares[i] + each[i]);
+      }
+    }
+    return Arrays.stream(squares).map(square -> Math.log(square) / 2).toArray();
   }
 }
