@@ -139,7 +139,8 @@ public final class Hub implements AutoCloseable {
         RunRepository runs = new RunRepository(library.jdbc(), library.transaction());
         int places = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         library.search().start();
-        RunService service = new RunService(runs, settings.launcher(), places);
+        RunService service =
+            new RunService(runs, settings.launcher(), places, settings.database() != null);
         Sources sources = library.sources(settings.clock());
         SourceJobs jobs =
             settings.sync()

@@ -1,5 +1,6 @@
 package dev.assay.hub.runs;
 
+import dev.assay.hub.HubName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,22 +23,69 @@ public final class RunRepository {
   /** A worker that a run had, to be told from another process with the same number. */
   record Worker(long run, long pid, Instant started) {}
 
+  /** A hub that says nothing for so many seconds is taken to be dead. */
+  private static final int LIFE = 60;
+
+  /** Runs of hubs that are dead, or from before they had names. */
+  private static final String LOST =
+      " state in ('QUEUED', 'RUNNING') and (hub is null or hub = ? or hub not in"
+          + " (select name from hub where seen > now() - interval '"
+          + LIFE
+          + " seconds'))";
+
+  private final String hub;
+
   public RunRepository(JdbcClient jdbc, TransactionTemplate transaction) {
+    this(jdbc, transaction, HubName.ofThisProcess());
+  }
+
+  /**
+   * @param hub the same as no other hub's that shares the database
+   */
+  RunRepository(JdbcClient jdbc, TransactionTemplate transaction, String hub) {
     this.jdbc = jdbc;
     this.transaction = transaction;
+    this.hub = hub;
+  }
+
+  /** Says that this hub lives. */
+  void beat() {
+    jdbc.sql(
+            "insert into hub (name, seen) values (?, now())"
+                + " on conflict (name) do update set seen = now()")
+        .param(hub)
+        .update();
+  }
+
+  /** Says that this hub is closed. */
+  void leave() {
+    jdbc.sql("delete from hub where name = ?").param(hub).update();
+  }
+
+  /** Takes the other hubs to be dead, where no other can use the database. */
+  void beAlone() {
+    jdbc.sql("delete from hub where name <> ?").param(hub).update();
+  }
+
+  /** Changes whenever a run does. */
+  String version() {
+    return jdbc.sql("select coalesce(max(updated)::text, '') from run")
+        .query(String.class)
+        .single();
   }
 
   /** Adds a run, empty where the same one is already queued or running. */
   Optional<Run> add(String paper, @Nullable String claim, String tier) {
     return jdbc.sql(
             """
-            insert into run (paper, claim, tier, state) values (?, ?, ?, 'QUEUED')
+            insert into run (paper, claim, tier, state, hub) values (?, ?, ?, 'QUEUED', ?)
             on conflict do nothing
             returning id, paper, claim, tier, state, message, created, updated
             """)
         .param(paper)
         .param(claim)
         .param(tier)
+        .param(hub)
         .query(RunRepository::run)
         .optional();
   }
@@ -70,10 +118,11 @@ public final class RunRepository {
   /** Moves a run on; false where it was in none of the states it may come from. */
   boolean move(long id, RunState to, @Nullable String message, RunState... from) {
     return jdbc.sql(
-                "update run set state = ?, message = ?, updated = now()"
+                "update run set state = ?, message = ?, updated = now(), hub = ?"
                     + " where id = ? and state = any (?)")
             .param(to.name())
             .param(message)
+            .param(hub)
             .param(id)
             .param(java.util.Arrays.stream(from).map(Enum::name).toArray(String[]::new))
             .update()
@@ -88,10 +137,14 @@ public final class RunRepository {
         .update();
   }
 
-  List<Worker> workersOfActiveRuns() {
+  /** The workers that a dead hub of this machine may have left. */
+  List<Worker> workersOfLostRuns() {
     return jdbc.sql(
-            "select id, worker, worker_started from run"
-                + " where state in ('QUEUED', 'RUNNING') and worker_started is not null")
+            "select id, worker, worker_started from run where worker_started is not null"
+                + " and starts_with(hub, ?) and"
+                + LOST)
+        .param(HubName.host() + "-")
+        .param(hub)
         .query(
             (row, number) ->
                 new Worker(
@@ -101,12 +154,23 @@ public final class RunRepository {
         .list();
   }
 
-  /** Marks what an earlier Assay left under way. */
-  void interruptActive(String message) {
+  /** Marks what this hub, or one that is dead, has under way. */
+  void interruptLost(String message) {
+    jdbc.sql("update run set state = 'INTERRUPTED', message = ?, updated = now() where" + LOST)
+        .param(message)
+        .param(hub)
+        .update();
+  }
+
+  /** Marks what hubs that have died since left under way. */
+  void interruptOfDead(String message) {
     jdbc.sql(
             "update run set state = 'INTERRUPTED', message = ?, updated = now()"
-                + " where state in ('QUEUED', 'RUNNING')")
+                + " where hub is distinct from ? and"
+                + LOST)
         .param(message)
+        .param(hub)
+        .param(hub)
         .update();
   }
 
@@ -125,6 +189,8 @@ public final class RunRepository {
               .update();
           if (to != null) {
             move(run, to, message, RunState.RUNNING);
+          } else {
+            jdbc.sql("update run set updated = now() where id = ?").param(run).update();
           }
         });
   }

@@ -33,6 +33,8 @@ public final class RunService implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RunService.class);
   private static final int MAX_LINE = 4 * 1024 * 1024;
   private static final int KEPT_WORDS = 600;
+  private static final String STOPPED = "Assay was stopped during the run.";
+  private static final int LOOKS_A_BEAT = 10;
 
   private final RunRepository runs;
   private final RunLauncher launcher;
@@ -50,11 +52,51 @@ public final class RunService implements AutoCloseable {
    * @param places how many workers may be under way at once
    */
   public RunService(RunRepository runs, RunLauncher launcher, int places) {
+    this(runs, launcher, places, false);
+  }
+
+  /**
+   * Takes over the runs of a library that other hubs may share: what they have under way stays
+   * theirs while they live, and shows here too.
+   */
+  public RunService(RunRepository runs, RunLauncher launcher, int places, boolean shared) {
     this.runs = runs;
     this.launcher = launcher;
     this.places = new Semaphore(places, true);
-    runs.workersOfActiveRuns().forEach(RunService::endLeftOver);
-    runs.interruptActive("Assay was stopped during the run.");
+    if (!shared) {
+      runs.beAlone();
+    }
+    runs.beat();
+    runs.workersOfLostRuns().forEach(RunService::endLeftOver);
+    runs.interruptLost(STOPPED);
+    if (shared) {
+      Thread.ofVirtual().name("assay-other-hubs").start(this::followOthers);
+    }
+  }
+
+  /** Says each ten seconds that this hub lives, and looks each second what others have done. */
+  private void followOthers() {
+    String seen = "";
+    for (int look = 1; !closing; look++) {
+      try {
+        Thread.sleep(Duration.ofSeconds(1));
+        if (look % LOOKS_A_BEAT == 0) {
+          runs.beat();
+          runs.interruptOfDead("The Assay that ran it has gone.");
+        }
+        String now = runs.version();
+        if (!now.equals(seen)) {
+          seen = now;
+          tell();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (RuntimeException e) {
+        // A database that is away for a while must not end this for good.
+        log.warn("other hubs cannot be followed: {}", e.getMessage());
+      }
+    }
   }
 
   /** Starts a run, or joins the same one where it is under way. */
@@ -194,7 +236,7 @@ public final class RunService implements AutoCloseable {
       interrupt(
           run,
           closing
-              ? "Assay was stopped during the run."
+              ? STOPPED
               : "The worker ended with code "
                   + code
                   + " before the run was over"
@@ -280,7 +322,8 @@ public final class RunService implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    runs.interruptActive("Assay was stopped during the run.");
+    runs.interruptLost(STOPPED);
+    runs.leave();
   }
 
   /** The end of what a worker wrote on its standard error. */
