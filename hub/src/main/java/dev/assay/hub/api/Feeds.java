@@ -1,5 +1,7 @@
 package dev.assay.hub.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.rometools.rome.feed.synd.SyndCategory;
 import com.rometools.rome.feed.synd.SyndCategoryImpl;
 import com.rometools.rome.feed.synd.SyndContentImpl;
@@ -8,6 +10,7 @@ import com.rometools.rome.feed.synd.SyndEntryImpl;
 import com.rometools.rome.feed.synd.SyndFeed;
 import com.rometools.rome.feed.synd.SyndFeedImpl;
 import com.rometools.rome.feed.synd.SyndLinkImpl;
+import com.rometools.rome.feed.synd.SyndPerson;
 import com.rometools.rome.feed.synd.SyndPersonImpl;
 import com.rometools.rome.io.FeedException;
 import com.rometools.rome.io.SyndFeedOutput;
@@ -20,6 +23,9 @@ import dev.assay.hub.catalogue.PublicationDate;
 import dev.assay.hub.listing.Listing;
 import dev.assay.hub.listing.Listings;
 import dev.assay.hub.listing.Period;
+import dev.assay.hub.search.Page;
+import dev.assay.hub.search.SearchQuery;
+import dev.assay.hub.search.SearchResults;
 import dev.assay.lab.Numbers;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,6 +43,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 
 /** Every list, search and board as Atom and RSS, under its own address with an ending. */
 @RestController
@@ -85,14 +93,27 @@ final class Feeds {
   }
 
   @GetMapping("/search." + FORMAT)
-  ResponseEntity<String> search(@PathVariable String format, @RequestParam String q) {
-    String address =
+  ResponseEntity<String> search(
+      @PathVariable String format,
+      @RequestParam(defaultValue = "") String q,
+      @RequestParam Map<String, String> parameters) {
+    Listing listing = Listing.parse(new Period.Always(), parameters);
+    UriComponentsBuilder address =
         ServletUriComponentsBuilder.fromCurrentContextPath()
             .path("/search")
-            .queryParam("q", "{q}")
-            .build(q)
-            .toString();
-    return papers("Assay: " + q, address, library.search(q).stream().limit(MOST).toList(), format);
+            .queryParam("q", UriUtils.encode(q, UTF_8));
+    listing
+        .parameters(false)
+        .forEach((name, value) -> address.queryParam(name, UriUtils.encode(value, UTF_8)));
+    List<Paper> found =
+        library
+            .search()
+            .search(SearchQuery.parse(q), listings.filter(listing), Page.first(MOST))
+            .hits()
+            .stream()
+            .map(SearchResults.Hit::paper)
+            .toList();
+    return papers("Assay: " + q, address.build(true).toUriString(), found, format);
   }
 
   @GetMapping("/boards." + FORMAT)
@@ -152,9 +173,9 @@ final class Feeds {
         paper.authors().stream()
             .map(
                 name -> {
-                  var person = new SyndPersonImpl();
+                  SyndPerson person = new SyndPersonImpl();
                   person.setName(xml(name));
-                  return (com.rometools.rome.feed.synd.SyndPerson) person;
+                  return person;
                 })
             .toList());
     entry.setCategories(

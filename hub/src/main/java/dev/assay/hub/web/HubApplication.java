@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Import;
   Curves.class,
   ResultPages.class,
   BoardPages.class,
+  ApiPage.class,
   PaperPages.class,
   RunPages.class,
   RecordPages.class,
