@@ -26,6 +26,7 @@ import dev.assay.hub.listing.Period;
 import dev.assay.hub.search.Page;
 import dev.assay.hub.search.SearchQuery;
 import dev.assay.hub.search.SearchResults;
+import dev.assay.hub.web.SiteRoot;
 import dev.assay.lab.Numbers;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -55,8 +56,10 @@ final class Feeds {
   private final Listings listings;
   private final Library library;
   private final Boards boards;
+  private final SiteRoot site;
 
-  Feeds(Listings listings, Library library, Boards boards) {
+  Feeds(Listings listings, Library library, Boards boards, SiteRoot site) {
+    this.site = site;
     this.listings = listings;
     this.library = library;
     this.boards = boards;
@@ -99,7 +102,7 @@ final class Feeds {
       @RequestParam Map<String, String> parameters) {
     Listing listing = Listing.parse(new Period.Always(), parameters);
     UriComponentsBuilder address =
-        ServletUriComponentsBuilder.fromCurrentContextPath()
+        UriComponentsBuilder.fromUriString(site())
             .path("/search")
             .queryParam("q", UriUtils.encode(q, UTF_8));
     listing
@@ -150,7 +153,7 @@ final class Feeds {
 
   private ResponseEntity<String> papers(
       String title, String address, List<Paper> papers, String format) {
-    return answer(title, address, papers.stream().map(Feeds::entry).toList(), format);
+    return answer(title, address, papers.stream().map(this::entry).toList(), format);
   }
 
   private ResponseEntity<String> rows(
@@ -163,7 +166,7 @@ final class Feeds {
     return answer(title, site() + path, entries.subList(0, Math.min(MOST, entries.size())), format);
   }
 
-  private static SyndEntry entry(Paper paper) {
+  private SyndEntry entry(Paper paper) {
     SyndEntry entry = entry(site() + "/papers/" + paper.id(), paper.title(), paper.abstractText());
     PublicationDate date = paper.date();
     LocalDate day =
@@ -190,7 +193,7 @@ final class Feeds {
     return entry;
   }
 
-  private static SyndEntry entry(BoardTable board, BoardEntry row) {
+  private SyndEntry entry(BoardTable board, BoardEntry row) {
     SyndEntry entry =
         entry(
             site() + "/papers/" + row.paper() + "/records/" + row.result().name(),
@@ -259,8 +262,8 @@ final class Feeds {
     }
   }
 
-  private static String site() {
-    return ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString();
+  private String site() {
+    return site.get();
   }
 
   /** The text without the characters that XML cannot hold. */

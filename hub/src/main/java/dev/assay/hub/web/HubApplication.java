@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Import;
     })
 @Import({
   ReadingApi.class,
+  SiteRoot.class,
   FeedPages.class,
   SearchPages.class,
   PaperViews.class,
