@@ -1,5 +1,3 @@
-package dev.assay.bench;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -17,11 +15,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Readers of a hub on this machine, each of whom asks for the next page as soon as one has come:
- * {@code bench/run HubLoad http://127.0.0.1:8080 200 60 PID}, of 200 readers for 60 seconds, and
+ * {@code java bench/HubLoad.java http://127.0.0.1:8080 200 60 PID}, of 200 readers for 60 seconds, and
  * the process whose memory is watched.
  */
 final class HubLoad {
@@ -52,7 +49,7 @@ final class HubLoad {
     new HubLoad(hub).run(readers, seconds, memory);
   }
 
-  private void run(int readers, int seconds, @Nullable Path memory) throws Exception {
+  private void run(int readers, int seconds, Path memory) throws Exception {
     List<Ask> asks = asks();
     for (int i = 0; i < WARM_UP; i++) {
       ask(asks.get(i % asks.size()));
