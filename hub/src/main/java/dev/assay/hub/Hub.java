@@ -34,6 +34,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.PortInUseException;
@@ -174,6 +176,7 @@ public final class Hub implements AutoCloseable {
         .initializers(
             context -> {
               GenericApplicationContext beans = (GenericApplicationContext) context;
+              beans.addBeanFactoryPostProcessor(Hub::describeTheApiWhenAsked);
               beans.registerBean(HubSettings.class, () -> settings);
               beans.registerBean(Claims.class, () -> new Claims(settings.reproductions()));
               beans.registerBean(Records.class, () -> new Records(settings.records()));
@@ -204,6 +207,17 @@ public final class Hub implements AutoCloseable {
   /** A part of the site, for tests. */
   <T> T bean(Class<T> type) {
     return site.getBean(type);
+  }
+
+  /** The beans that describe the API insist on being made at once: they would wait for all else. */
+  private static void describeTheApiWhenAsked(ConfigurableListableBeanFactory beans) {
+    for (String name : beans.getBeanDefinitionNames()) {
+      BeanDefinition bean = beans.getBeanDefinition(name);
+      String factory = bean.getFactoryBeanName();
+      if (factory != null && factory.startsWith("org.springdoc.")) {
+        bean.setLazyInit(true);
+      }
+    }
   }
 
   /** Where the site is. */
@@ -238,6 +252,8 @@ public final class Hub implements AutoCloseable {
         Map.entry("server.port", settings.port()),
         Map.entry("server.address", settings.host()),
         Map.entry("server.shutdown", "immediate"),
+        // A query that is too long gets a sentence of ours, not the server's.
+        Map.entry("server.max-http-request-header-size", "64KB"),
         Map.entry("spring.main.banner-mode", "off"),
         Map.entry("spring.main.log-startup-info", "false"),
         Map.entry("spring.main.lazy-initialization", "true"),

@@ -1,6 +1,7 @@
 package dev.assay.hub.api;
 
 import dev.assay.hub.listing.BadListing;
+import dev.assay.hub.search.BadQueryException;
 import java.util.Map;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -21,6 +22,11 @@ final class ApiErrors {
 
   @ExceptionHandler
   ResponseEntity<Map<String, String>> badListing(BadListing e) {
+    return error(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Map<String, String>> badQuery(BadQueryException e) {
     return error(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
   }
 

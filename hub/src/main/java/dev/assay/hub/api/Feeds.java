@@ -1,5 +1,7 @@
 package dev.assay.hub.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.rometools.rome.feed.synd.SyndCategory;
 import com.rometools.rome.feed.synd.SyndCategoryImpl;
 import com.rometools.rome.feed.synd.SyndContentImpl;
@@ -8,6 +10,7 @@ import com.rometools.rome.feed.synd.SyndEntryImpl;
 import com.rometools.rome.feed.synd.SyndFeed;
 import com.rometools.rome.feed.synd.SyndFeedImpl;
 import com.rometools.rome.feed.synd.SyndLinkImpl;
+import com.rometools.rome.feed.synd.SyndPerson;
 import com.rometools.rome.feed.synd.SyndPersonImpl;
 import com.rometools.rome.io.FeedException;
 import com.rometools.rome.io.SyndFeedOutput;
@@ -20,6 +23,10 @@ import dev.assay.hub.catalogue.PublicationDate;
 import dev.assay.hub.listing.Listing;
 import dev.assay.hub.listing.Listings;
 import dev.assay.hub.listing.Period;
+import dev.assay.hub.search.Page;
+import dev.assay.hub.search.SearchQuery;
+import dev.assay.hub.search.SearchResults;
+import dev.assay.hub.web.SiteRoot;
 import dev.assay.lab.Numbers;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,6 +44,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 
 /** Every list, search and board as Atom and RSS, under its own address with an ending. */
 @RestController
@@ -47,8 +56,10 @@ final class Feeds {
   private final Listings listings;
   private final Library library;
   private final Boards boards;
+  private final SiteRoot site;
 
-  Feeds(Listings listings, Library library, Boards boards) {
+  Feeds(Listings listings, Library library, Boards boards, SiteRoot site) {
+    this.site = site;
     this.listings = listings;
     this.library = library;
     this.boards = boards;
@@ -85,14 +96,27 @@ final class Feeds {
   }
 
   @GetMapping("/search." + FORMAT)
-  ResponseEntity<String> search(@PathVariable String format, @RequestParam String q) {
-    String address =
-        ServletUriComponentsBuilder.fromCurrentContextPath()
+  ResponseEntity<String> search(
+      @PathVariable String format,
+      @RequestParam(defaultValue = "") String q,
+      @RequestParam Map<String, String> parameters) {
+    Listing listing = Listing.parse(new Period.Always(), parameters);
+    UriComponentsBuilder address =
+        UriComponentsBuilder.fromUriString(site())
             .path("/search")
-            .queryParam("q", "{q}")
-            .build(q)
-            .toString();
-    return papers("Assay: " + q, address, library.search(q).stream().limit(MOST).toList(), format);
+            .queryParam("q", UriUtils.encode(q, UTF_8));
+    listing
+        .parameters(false)
+        .forEach((name, value) -> address.queryParam(name, UriUtils.encode(value, UTF_8)));
+    List<Paper> found =
+        library
+            .search()
+            .search(SearchQuery.parse(q), listings.filter(listing), Page.first(MOST))
+            .hits()
+            .stream()
+            .map(SearchResults.Hit::paper)
+            .toList();
+    return papers("Assay: " + q, address.build(true).toUriString(), found, format);
   }
 
   @GetMapping("/boards." + FORMAT)
@@ -129,7 +153,7 @@ final class Feeds {
 
   private ResponseEntity<String> papers(
       String title, String address, List<Paper> papers, String format) {
-    return answer(title, address, papers.stream().map(Feeds::entry).toList(), format);
+    return answer(title, address, papers.stream().map(this::entry).toList(), format);
   }
 
   private ResponseEntity<String> rows(
@@ -142,7 +166,7 @@ final class Feeds {
     return answer(title, site() + path, entries.subList(0, Math.min(MOST, entries.size())), format);
   }
 
-  private static SyndEntry entry(Paper paper) {
+  private SyndEntry entry(Paper paper) {
     SyndEntry entry = entry(site() + "/papers/" + paper.id(), paper.title(), paper.abstractText());
     PublicationDate date = paper.date();
     LocalDate day =
@@ -152,9 +176,9 @@ final class Feeds {
         paper.authors().stream()
             .map(
                 name -> {
-                  var person = new SyndPersonImpl();
+                  SyndPerson person = new SyndPersonImpl();
                   person.setName(xml(name));
-                  return (com.rometools.rome.feed.synd.SyndPerson) person;
+                  return person;
                 })
             .toList());
     entry.setCategories(
@@ -169,7 +193,7 @@ final class Feeds {
     return entry;
   }
 
-  private static SyndEntry entry(BoardTable board, BoardEntry row) {
+  private SyndEntry entry(BoardTable board, BoardEntry row) {
     SyndEntry entry =
         entry(
             site() + "/papers/" + row.paper() + "/records/" + row.result().name(),
@@ -238,8 +262,8 @@ final class Feeds {
     }
   }
 
-  private static String site() {
-    return ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString();
+  private String site() {
+    return site.get();
   }
 
   /** The text without the characters that XML cannot hold. */

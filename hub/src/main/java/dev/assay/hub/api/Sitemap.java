@@ -3,13 +3,13 @@ package dev.assay.hub.api;
 import dev.assay.hub.boards.Boards;
 import dev.assay.hub.catalogue.ArxivId;
 import dev.assay.hub.catalogue.PaperRepository;
+import dev.assay.hub.web.SiteRoot;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import org.springframework.web.util.HtmlUtils;
 
 /** Tells search engines what pages there are. */
@@ -23,8 +23,10 @@ final class Sitemap {
 
   private final PaperRepository papers;
   private final Boards boards;
+  private final SiteRoot site;
 
-  Sitemap(PaperRepository papers, Boards boards) {
+  Sitemap(PaperRepository papers, Boards boards, SiteRoot site) {
+    this.site = site;
     this.papers = papers;
     this.boards = boards;
   }
@@ -82,7 +84,7 @@ final class Sitemap {
     return xml.append("</").append(root).append(">\n").toString();
   }
 
-  private static String site() {
-    return ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString();
+  private String site() {
+    return site.get();
   }
 }

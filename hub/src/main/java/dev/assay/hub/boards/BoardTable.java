@@ -33,7 +33,7 @@ public record BoardTable(
 
   private static String slug(String name) {
     return name.toLowerCase(Locale.ROOT)
-        .replaceAll("[^\\p{L}\\p{N}.]+", "-")
-        .replaceAll("^[-.]+|[-.]+$", "");
+        .replaceAll("[^\\p{L}\\p{N}]+", "-")
+        .replaceAll("^-|-$", "");
   }
 }

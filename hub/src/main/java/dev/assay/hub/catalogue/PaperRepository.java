@@ -197,7 +197,7 @@ public final class PaperRepository {
                 + """
                  order by
                   (1 + coalesce(upvotes, 0) + 3 * coalesce(runs, 0))
-                    / power(greatest(?::date - listed, 0) + 2, 1.5) desc,
+                    / power((greatest(?::date - listed, 0) + 2)::float8, 1.5::float8) desc,
                   listed desc, -seq desc
                 limit ? offset ?
                 """)

@@ -80,6 +80,11 @@ public record Listing(
     return new Listing(period, category, claims, code, other, 1, null);
   }
 
+  /** The first page of a list that is filtered otherwise. */
+  public Listing with(@Nullable String otherCategory, ClaimsWanted otherClaims) {
+    return new Listing(period, otherCategory, otherClaims, code, order, 1, null);
+  }
+
   /** Another page. */
   public Listing page(int number, @Nullable ArxivId behind) {
     return new Listing(period, category, claims, code, order, number, behind);
@@ -106,6 +111,20 @@ public record Listing(
   }
 
   private String query(boolean paged) {
+    List<String> words = new ArrayList<>();
+    parameters(paged)
+        .forEach(
+            (name, value) ->
+                words.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)));
+    return words.isEmpty() ? "" : "?" + String.join("&", words);
+  }
+
+  /**
+   * The parameters of its address, those alone that say something.
+   *
+   * @param paged whether the page is among them
+   */
+  public Map<String, String> parameters(boolean paged) {
     Map<String, String> parts = new LinkedHashMap<>();
     if (category != null) {
       parts.put("cat", category);
@@ -125,9 +144,6 @@ public record Listing(
     if (paged && after != null) {
       parts.put("after", after.value());
     }
-    List<String> words = new ArrayList<>();
-    parts.forEach(
-        (name, value) -> words.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)));
-    return words.isEmpty() ? "" : "?" + String.join("&", words);
+    return parts;
   }
 }

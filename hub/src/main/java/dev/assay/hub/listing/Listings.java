@@ -131,7 +131,8 @@ public final class Listings {
     return day.map(found -> listing.during(days.around(found))).orElse(null);
   }
 
-  private PaperFilter filter(Listing listing) {
+  /** What a list holds, its period left aside. */
+  public PaperFilter filter(Listing listing) {
     PaperFilter filter = PaperFilter.all();
     String category = listing.category();
     if (category != null) {

@@ -80,7 +80,7 @@ final class BoardPages {
     return "boards";
   }
 
-  @GetMapping("/boards/{task}/{dataset}/{metric}")
+  @GetMapping("/boards/{task}/{dataset}/{metric:[^.]*}")
   String board(
       @PathVariable String task,
       @PathVariable String dataset,

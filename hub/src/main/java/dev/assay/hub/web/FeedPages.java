@@ -72,13 +72,13 @@ final class FeedPages {
     return list(Period.Day.parse(day), parameters, model);
   }
 
-  @GetMapping("/papers/week/{week}")
+  @GetMapping("/papers/week/{week:[^.]*}")
   String week(
       @PathVariable String week, @RequestParam Map<String, String> parameters, Model model) {
     return list(Period.Week.parse(week), parameters, model);
   }
 
-  @GetMapping("/papers/month/{month}")
+  @GetMapping("/papers/month/{month:[^.]*}")
   String month(
       @PathVariable String month, @RequestParam Map<String, String> parameters, Model model) {
     return list(Period.Month.parse(month), parameters, model);

@@ -18,7 +18,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class Guard extends OncePerRequestFilter {
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-          + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+          + " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
+          + " frame-ancestors 'none'";
   private static final Set<String> LOCAL = Set.of("127.0.0.1", "localhost", "[::1]", "::1");
 
   private final boolean localOnly;

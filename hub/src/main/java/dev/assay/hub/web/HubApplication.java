@@ -14,12 +14,14 @@ import org.springframework.context.annotation.Import;
     })
 @Import({
   ReadingApi.class,
+  SiteRoot.class,
   FeedPages.class,
   SearchPages.class,
   PaperViews.class,
   Curves.class,
   ResultPages.class,
   BoardPages.class,
+  ApiPage.class,
   PaperPages.class,
   RunPages.class,
   RecordPages.class,

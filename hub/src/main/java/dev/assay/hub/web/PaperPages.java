@@ -24,7 +24,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** A paper: its page, its Markdown, and the runs of its claims that begin there. */
 @Controller
@@ -40,6 +39,7 @@ final class PaperPages {
   private final RunRepository runs;
   private final RunService service;
   private final PaperViews views;
+  private final SiteRoot site;
   private final Curves curves;
 
   PaperPages(
@@ -48,12 +48,14 @@ final class PaperPages {
       RunRepository runs,
       RunService service,
       PaperViews views,
-      Curves curves) {
+      Curves curves,
+      SiteRoot site) {
     this.library = library;
     this.claims = claims;
     this.runs = runs;
     this.service = service;
     this.views = views;
+    this.site = site;
     this.curves = curves;
   }
 
@@ -84,10 +86,9 @@ final class PaperPages {
   @GetMapping({"/papers/{id}.md", "/papers/{archive}/{id}.md"})
   ResponseEntity<String> markdown(
       @PathVariable String id, @PathVariable(required = false) @Nullable String archive) {
-    String site = ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString();
     return ResponseEntity.ok()
         .contentType(MARKDOWN)
-        .body(PaperMarkdown.of(views.of(find(archive, id)), site));
+        .body(PaperMarkdown.of(views.of(find(archive, id)), site.get()));
   }
 
   @PostMapping({"/papers/{id}/runs", "/papers/{archive}/{id}/runs"})

@@ -1,5 +1,6 @@
 package dev.assay.hub.web;
 
+import dev.assay.hub.Library;
 import dev.assay.hub.catalogue.Paper;
 import dev.assay.hub.records.Claims;
 import dev.assay.hub.records.Records;
@@ -12,11 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers what is known of a paper. */
 final class PaperViews {
+  private static final int SIMILAR = 6;
+
+  private final Library library;
   private final Claims claims;
   private final Records records;
   private final Standings standings;
 
-  PaperViews(Claims claims, Records records, Standings standings) {
+  PaperViews(Library library, Claims claims, Records records, Standings standings) {
+    this.library = library;
     this.claims = claims;
     this.records = records;
     this.standings = standings;
@@ -40,7 +45,7 @@ final class PaperViews {
             .map(result -> new ResultRow(result, claims.isCurrent(key, result)))
             .toList(),
         records.unreadable(key),
-        List.of(),
+        library.search().similar(paper, SIMILAR),
         claims.citing(key));
   }
 

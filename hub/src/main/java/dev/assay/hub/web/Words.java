@@ -54,7 +54,7 @@ final class Words {
   }
 
   static String count(int number, String what) {
-    return number == 1 ? "1 " + what : number + " " + what + "s";
+    return String.format(Locale.ROOT, "%,d %s%s", number, what, number == 1 ? "" : "s");
   }
 
   /** At most 60 characters of what somebody sent. */

@@ -26,8 +26,7 @@
     const found = [];
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      MATHS.lastIndex = 0;
-      if (MATHS.test(node.data)) found.push(node);
+      if (node.data.search(MATHS) >= 0) found.push(node);
     }
     return found;
   }

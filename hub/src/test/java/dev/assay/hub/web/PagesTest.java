@@ -57,7 +57,8 @@ class PagesTest {
 
   @Test
   void searchFindsAndSaysWhereThereIsNothing() throws Exception {
-    assertThat(get("/search?q=sharpness").body()).contains("Sharpness-Aware Training for Free");
+    assertThat(get("/search?q=sharpness").body())
+        .contains("<mark>Sharpness</mark>-Aware Training for Free");
     assertThat(get("/search?q=zebraxylophone").body()).contains("Nothing for “zebraxylophone”");
     String script = URLEncoder.encode("<script>alert(1)</script>", StandardCharsets.UTF_8);
     assertThat(get("/search?q=" + script).body()).doesNotContain("<script>alert");

@@ -1,11 +1,13 @@
 package dev.assay.hub.web;
 
 import dev.assay.hub.runs.RunLauncher;
+import dev.assay.lab.Board;
 import dev.assay.lab.Claim;
 import dev.assay.lab.Configuration;
 import dev.assay.lab.Contrast;
 import dev.assay.lab.Expectation;
 import dev.assay.lab.Interval;
+import dev.assay.lab.Objective;
 import dev.assay.lab.Outcome;
 import dev.assay.lab.Plan;
 import dev.assay.lab.Reproduction;
@@ -52,6 +54,11 @@ public final class SampleReproduction implements Reproduction {
   @Override
   public List<String> differences() {
     return List.of("The matrices are smaller.");
+  }
+
+  @Override
+  public List<Board> boards() {
+    return List.of(Board.of("sampling", "a small matrix", Objective.maximize("rate"), study));
   }
 
   private Claim claim(String id, String statement, Scale scale) {
