@@ -30,7 +30,7 @@ class KilledIndexTest {
 
     List<String> embedded = Collections.synchronizedList(new ArrayList<>());
     SearchSettings settings = SearchSettings.hybrid(new HashEmbedder(embedded::add));
-    try (Library library = Library.open(home, settings)) {
+    try (Library library = Library.open(home, settings, null)) {
       PaperSearch search = library.search();
       SearchProgress left = search.progress();
       while (search.embedSome()) {

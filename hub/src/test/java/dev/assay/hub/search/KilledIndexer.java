@@ -20,7 +20,8 @@ final class KilledIndexer {
    */
   public static void main(String[] arguments) throws InterruptedException {
     Library library =
-        Library.open(Path.of(arguments[0]), SearchSettings.hybrid(new HashEmbedder(text -> {})));
+        Library.open(
+            Path.of(arguments[0]), SearchSettings.hybrid(new HashEmbedder(text -> {})), null);
     library.search().start();
     for (int first = Integer.parseInt(arguments[1]); ; first += BATCH) {
       List<Paper> papers =
