@@ -9,4 +9,8 @@ import java.util.List;
  * @param score of words: BM25's, above 0; of vectors: the cosine, -1 to 1
  * @param year when it appeared, 0 where that is not known
  */
-record IndexHit(ArxivId id, double score, List<String> categories, int year) {}
+record IndexHit(ArxivId id, double score, List<String> categories, int year) {
+  IndexHit withScore(double other) {
+    return new IndexHit(id, other, categories, year);
+  }
+}

@@ -56,6 +56,10 @@ final class LuceneFinder {
     }
   }
 
+  long papers() {
+    return with(searcher -> (long) searcher.getIndexReader().numDocs());
+  }
+
   Found byWords(Criteria criteria, int limit) {
     return with(
         searcher -> {

@@ -44,10 +44,18 @@ final class LuceneIndex implements SearchIndex {
     IndexState found = found(directory);
     boolean keep = found != null && found.catalogue().equals(catalogue);
     this.state = found != null && keep ? found : IndexState.empty(catalogue);
+    if (!keep) {
+      // A damaged commit would be read even by a writer that begins anew.
+      for (String file : directory.listAll()) {
+        if (!file.equals(IndexWriter.WRITE_LOCK_NAME)) {
+          directory.deleteFile(file);
+        }
+      }
+    }
     this.writer =
         new IndexWriter(
             directory,
-            new IndexWriterConfig(PaperDocument.ANALYZER)
+            new IndexWriterConfig(PaperDocument.INDEXING)
                 .setCodec(new PaperCodec(this::vectors))
                 .setOpenMode(
                     keep ? IndexWriterConfig.OpenMode.APPEND : IndexWriterConfig.OpenMode.CREATE));
@@ -111,7 +119,7 @@ final class LuceneIndex implements SearchIndex {
 
   @Override
   public long papers() {
-    return writer.getDocStats().numDocs;
+    return finder.papers();
   }
 
   @Override

@@ -181,7 +181,7 @@ final class LuceneQueries {
     List<IntervalsSource> either = new ArrayList<>();
     either.add(Intervals.term(token));
     if (oneOfMany && token.length() == 1) {
-      either.add(Intervals.prefix(new BytesRef(token), Integer.MAX_VALUE));
+      either.add(Intervals.term(InitialsFilter.term(token)));
     } else if (oneOfMany) {
       either.add(Intervals.term(token.substring(0, token.offsetByCodePoints(0, 1))));
     }

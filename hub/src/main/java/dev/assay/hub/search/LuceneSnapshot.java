@@ -16,13 +16,11 @@ final class LuceneSnapshot implements PaperFinder {
   private final SearcherManager searchers;
   private final LuceneFinder finder;
   private final IndexState state;
-  private final long papers;
 
   private LuceneSnapshot(Directory directory, DirectoryReader reader, IndexState state)
       throws IOException {
     this.directory = directory;
     this.state = state;
-    this.papers = reader.numDocs();
     this.searchers = new SearcherManager(reader, null);
     this.finder = new LuceneFinder(searchers);
   }
@@ -51,7 +49,7 @@ final class LuceneSnapshot implements PaperFinder {
 
   @Override
   public long papers() {
-    return papers;
+    return finder.papers();
   }
 
   @Override

@@ -53,20 +53,7 @@ final class PaperDocument {
   /** Between the names of two authors, more words than a name has. */
   private static final int BETWEEN_NAMES = 100;
 
-  private static final Analyzer NAMES =
-      new Analyzer() {
-        @Override
-        protected TokenStreamComponents createComponents(String field) {
-          Tokenizer source = new StandardTokenizer();
-          return new TokenStreamComponents(
-              source, new ASCIIFoldingFilter(new LowerCaseFilter(source)));
-        }
-
-        @Override
-        public int getPositionIncrementGap(String field) {
-          return BETWEEN_NAMES;
-        }
-      };
+  private static final Analyzer NAMES = names(false);
 
   private static final Analyzer ENGLISH =
       new Analyzer() {
@@ -81,11 +68,31 @@ final class PaperDocument {
         }
       };
 
-  /** How text becomes terms, in documents and in queries. */
+  /** How queries become terms. */
   static final Analyzer ANALYZER =
       new PerFieldAnalyzerWrapper(ENGLISH, Map.of(AUTHORS, NAMES, TYPED, NAMES));
 
+  /** How documents become terms. */
+  static final Analyzer INDEXING =
+      new PerFieldAnalyzerWrapper(ENGLISH, Map.of(AUTHORS, names(true), TYPED, NAMES));
+
   private PaperDocument() {}
+
+  private static Analyzer names(boolean initials) {
+    return new Analyzer() {
+      @Override
+      protected TokenStreamComponents createComponents(String field) {
+        Tokenizer source = new StandardTokenizer();
+        TokenStream words = new ASCIIFoldingFilter(new LowerCaseFilter(source));
+        return new TokenStreamComponents(source, initials ? new InitialsFilter(words) : words);
+      }
+
+      @Override
+      public int getPositionIncrementGap(String field) {
+        return BETWEEN_NAMES;
+      }
+    };
+  }
 
   /**
    * @param model whose embedding the paper has

@@ -25,6 +25,11 @@ public final class PaperSearch implements AutoCloseable {
   /** Of the papers nearest in meaning, so many take part. */
   private static final int NEIGHBOURS = 200;
 
+  /**
+   * Below it two texts have nothing to do with each other, and a search that finds nothing says so.
+   */
+  private static final double LEAST_COSINE = 0.2;
+
   private static final int MAX_SUGGESTIONS = 20;
   private static final int MAX_PREFIX = 200;
   private static final int MAX_SIMILAR = 100;
@@ -191,7 +196,9 @@ public final class PaperSearch implements AutoCloseable {
       return words;
     }
     Found near = index.byVector(ready.query(query.text()), criteria, NEIGHBOURS);
-    List<IndexHit> fused = Fusion.of(words.hits(), near.hits());
+    List<IndexHit> fused =
+        Fusion.of(
+            words.hits(), near.hits().stream().filter(hit -> hit.score() >= LEAST_COSINE).toList());
     return new Found(fused, Math.max(words.total(), fused.size()));
   }
 
