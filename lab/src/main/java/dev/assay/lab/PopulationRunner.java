@@ -31,7 +31,7 @@ public final class PopulationRunner implements Runner {
   private record Waiting(Trial trial, CompletableFuture<Outcome> future) {}
 
   /** What trials must share to be run together. */
-  private record Kind(Study study, String shape) {}
+  private record Kind(Study study, String shape, int largest) {}
 
   /**
    * A runner of several populations at once.
@@ -66,17 +66,15 @@ public final class PopulationRunner implements Runner {
         threads.execute(() -> runAlone(waiting));
       }
     }
-    kinds
-        .values()
-        .forEach(
-            waiting -> {
-              int size = Math.min(largest, Math.ceilDiv(waiting.size(), parallelism));
-              for (int from = 0; from < waiting.size(); from += size) {
-                List<Waiting> members =
-                    List.copyOf(waiting.subList(from, Math.min(from + size, waiting.size())));
-                threads.execute(() -> runTogether(members));
-              }
-            });
+    kinds.forEach(
+        (kind, waiting) -> {
+          int size = Math.min(kind.largest(), Math.ceilDiv(waiting.size(), parallelism));
+          for (int from = 0; from < waiting.size(); from += size) {
+            List<Waiting> members =
+                List.copyOf(waiting.subList(from, Math.min(from + size, waiting.size())));
+            threads.execute(() -> runTogether(members));
+          }
+        });
     return futures;
   }
 
@@ -88,11 +86,15 @@ public final class PopulationRunner implements Runner {
   }
 
   // A configuration whose shape can not be told is run alone, where its failure is the trial's.
-  private static Kind kind(PopulationWorkload workload, Trial trial) {
+  private Kind kind(PopulationWorkload workload, Trial trial) {
+    Configuration configuration = trial.configuration();
     try {
-      return new Kind(trial.study(), "shape " + workload.shape(trial.configuration()));
+      return new Kind(
+          trial.study(),
+          "shape " + workload.shape(configuration),
+          Math.clamp(workload.largest(configuration), 1, largest));
     } catch (RuntimeException e) {
-      return new Kind(trial.study(), "no shape: " + trial.key());
+      return new Kind(trial.study(), "no shape: " + trial.key(), 1);
     }
   }
 

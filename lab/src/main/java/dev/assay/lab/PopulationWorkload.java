@@ -19,6 +19,14 @@ public interface PopulationWorkload extends Workload {
   }
 
   /**
+   * The most trials that are worth advancing together. Where what they hold no longer fits the
+   * processor's cache, more of them cost more each.
+   */
+  default int largest(Configuration configuration) {
+    return Integer.MAX_VALUE;
+  }
+
+  /**
    * Run trials of one shape once each. Where this throws, they are run again one by one.
    *
    * @param configurations one for each trial, at least one

@@ -44,12 +44,16 @@ class PopulationRunnerTest extends RunnerContract {
   }
 
   @Test
-  void dividesByThreadsAndByTheLargestPopulation() {
+  void dividesByThreadsAndByTheLargestPopulationOfRunnerAndWorkload() {
     run(new PopulationRunner(2, 64), trials("up", "down"));
     assertThat(walks.populations).containsExactly(4, 4);
     walks.populations.clear();
     run(new PopulationRunner(1, 3), trials("up", "down"));
     assertThat(walks.populations).containsExactly(3, 3, 2);
+    walks.populations.clear();
+    walks.largest = 5;
+    run(new PopulationRunner(1, 64), trials("up", "down"));
+    assertThat(walks.populations).containsExactly(5, 3);
   }
 
   @Test
@@ -125,6 +129,12 @@ class PopulationRunnerTest extends RunnerContract {
   /** Random walks, all a step at a time. */
   private static final class Walks implements PopulationWorkload {
     final List<Integer> populations = Collections.synchronizedList(new ArrayList<>());
+    int largest = Integer.MAX_VALUE;
+
+    @Override
+    public int largest(Configuration configuration) {
+      return largest;
+    }
 
     @Override
     public String shape(Configuration configuration) {

@@ -15,6 +15,11 @@ public final class AdamW extends Optimizer {
   private final double epsilon;
   private final List<Tensor> means;
   private final List<Tensor> squares;
+
+  /** What each member's weights keep in a step, {@code 1 - rate * decay}; none where all share. */
+  private final List<Tensor> kept;
+
+  private Setting keptOf;
   private int step;
 
   /** With the betas .9 and .999 and epsilon 1e-8. */
@@ -55,11 +60,27 @@ public final class AdamW extends Optimizer {
     this.epsilon = epsilon;
     this.means = parameters.stream().map(p -> p.value().zerosLike()).toList();
     this.squares = parameters.stream().map(p -> p.value().zerosLike()).toList();
+    this.keptOf = learningRate;
+    this.kept =
+        (learningRate.isShared() && weightDecay.isShared())
+                || (weightDecay.isShared() && weightDecay.at(0) == 0)
+            ? List.of()
+            : parameters.stream().map(p -> kept(p.value()).copy()).toList();
   }
 
   @Override
   protected void begin() {
     step++;
+    if (keptOf != learningRate()) {
+      for (int i = 0; i < kept.size(); i++) {
+        kept.get(i).copyInPlace(kept(parameters().get(i).value()));
+      }
+      keptOf = learningRate();
+    }
+  }
+
+  private Tensor kept(Tensor value) {
+    return learningRate().on(value).mul(weightDecay.on(value)).neg().add(1);
   }
 
   @Override
@@ -78,15 +99,10 @@ public final class AdamW extends Optimizer {
       }
       value.addcdivInPlace(mean, root, -rate.at(0) * second / first);
     } else {
-      Tensor rates = rates(index);
       if (!weightDecay.isShared() || weightDecay.at(0) != 0) {
-        Tensor decays =
-            weightDecay.isShared()
-                ? rates.mul(weightDecay.at(0))
-                : rates.mul(weightDecay.on(value));
-        value.mulInPlace(decays.negInPlace().addInPlace(1));
+        value.mulInPlace(kept.isEmpty() ? kept(value) : kept.get(index));
       }
-      value.addcmulInPlace(mean.div(root), rates, -second / first);
+      value.addcmulInPlace(mean.div(root), rates(index), -second / first);
     }
   }
 

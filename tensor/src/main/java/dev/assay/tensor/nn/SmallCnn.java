@@ -5,7 +5,7 @@ import dev.assay.tensor.Tensor;
 import java.util.random.RandomGenerator;
 
 /**
- * A small network for small images: twice a 3 x 3 convolution, ReLU and 2 x 2 max pooling, then a
+ * A small network for small images: twice a 3 x 3 convolution, 2 x 2 max pooling and ReLU, then a
  * hidden and an output layer: (batch, channels, size, size) becomes (batch, classes).
  */
 public final class SmallCnn extends UnaryLayer {
@@ -37,8 +37,9 @@ public final class SmallCnn extends UnaryLayer {
 
   @Override
   public Tensor forward(Tensor x) {
-    Tensor h = pool(first.forward(x).relu());
-    h = pool(second.forward(h).relu());
+    // ReLU of the greatest is the greatest of the ReLUs, and takes a quarter of the work.
+    Tensor h = pool(first.forward(x)).relu();
+    h = pool(second.forward(h)).relu();
     return head.forward(hidden.forward(h.flatten(-3, -1)).relu());
   }
 

@@ -172,6 +172,33 @@ class PopulationTest {
         .isPositive();
   }
 
+  /** Without a gradient AdamW only decays: by one minus rate times decay. */
+  @Test
+  void decaysByTheRateOfTheStep() {
+    for (Setting first : List.of(Setting.of(0.1), Setting.each(0.1, 0.1))) {
+      Linear network =
+          Population.of(
+                  2,
+                  i ->
+                      new Linear(
+                          1, 1, false, Role.MATRIX, Initializer.normal(1), RandomStream.of(i)))
+              .network();
+      Parameter weight = network.weight();
+      double[] start = weight.value().to(DType.FLOAT64).toDoubleArray();
+      AdamW optimizer = new AdamW(network.trainable(), first, Setting.of(0.5));
+      List<Tensor> none = List.of(weight.value().zerosLike());
+      optimizer.step(none);
+      optimizer.setLearningRate(Setting.each(0.2, 0.4));
+      optimizer.step(none);
+      optimizer.setLearningRate(Setting.each(0.2, 0.4).times(0.5));
+      optimizer.step(none);
+
+      double[] end = weight.value().to(DType.FLOAT64).toDoubleArray();
+      assertThat(end[0]).isCloseTo(start[0] * 0.95 * 0.9 * 0.95, within(1e-6));
+      assertThat(end[1]).isCloseTo(start[1] * 0.95 * 0.8 * 0.9, within(1e-6));
+    }
+  }
+
   @Test
   void refusesWhatDoesNotFit() {
     assertThatThrownBy(
