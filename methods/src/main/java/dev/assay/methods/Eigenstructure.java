@@ -160,7 +160,7 @@ public final class Eigenstructure {
     }
   }
 
-  /** The number of modes, or infinity's stand-in where there is no end to them. */
+  /** The number of modes; where there is no end to them, a number beyond all samples. */
   public double modes() {
     return Arrays.stream(counts).sum();
   }

@@ -81,17 +81,64 @@ public final class ExactGradientFlow {
    * @return (k x outputs)
    */
   public Tensor weights(double time) {
-    if (!(time >= 0)) {
-      throw new IllegalArgumentException("A time must be at least 0, not " + time + ".");
+    return trajectory(time).squeeze(1);
+  }
+
+  /**
+   * The weights at many times.
+   *
+   * @param times (m), each at least 0; infinite for the end
+   * @return (k x m x outputs)
+   */
+  public Tensor trajectory(double... times) {
+    for (double time : times) {
+      if (!(time >= 0)) {
+        throw new IllegalArgumentException("A time must be at least 0, not " + time + ".");
+      }
     }
-    double[] factors = new double[eigenvalues.length];
-    for (int i = 0; i < factors.length; i++) {
-      double l = eigenvalues[i];
-      // Nothing of the residual lies where l is 0, but for rounding.
-      factors[i] = l == 0 ? 0 : -Math.expm1(-l * time) / l;
+    return filtered(times.length, (l, m) -> -Math.expm1(-l * times[m]) / l);
+  }
+
+  /**
+   * The weights after steps of gradient descent: the flow's, in the limit of small steps.
+   *
+   * @param rate the step size, positive; above 2 over the largest eigenvalue the weights diverge
+   * @param steps at least 0
+   * @return (k x outputs)
+   */
+  public Tensor afterSteps(double rate, int steps) {
+    Require.positive("The step size", rate);
+    if (steps < 0) {
+      throw new IllegalArgumentException("There cannot be " + steps + " steps.");
     }
-    Tensor change = vectors.matmul(residual.mul(Tensor.of(factors, factors.length, 1)));
-    return start.add(dual ? features.transpose().matmul(change) : change);
+    return filtered(1, (l, _) -> (1 - Math.pow(1 - rate * l, steps)) / l).squeeze(1);
+  }
+
+  /** What an eigenvalue makes of the residual, in one of several versions. */
+  @FunctionalInterface
+  private interface Filter {
+    double of(double eigenvalue, int version);
+  }
+
+  private Tensor filtered(int versions, Filter filter) {
+    int size = eigenvalues.length;
+    int outputs = residual.size(1);
+    double[] factors = new double[size * versions];
+    for (int i = 0; i < size; i++) {
+      for (int m = 0; m < versions; m++) {
+        // Nothing of the residual lies where an eigenvalue is 0, but for rounding.
+        factors[i * versions + m] = eigenvalues[i] == 0 ? 0 : filter.of(eigenvalues[i], m);
+      }
+    }
+    try (TensorScope scope = TensorScope.open()) {
+      Tensor scaled = Tensor.of(factors, size, versions, 1).mul(residual.reshape(size, 1, outputs));
+      Tensor change = vectors.matmul(scaled.reshape(size, (long) versions * outputs));
+      Tensor inWeights = dual ? features.transpose().matmul(change) : change;
+      return scope.keep(
+          inWeights
+              .reshape(features.size(1), versions, outputs)
+              .add(start.reshape(features.size(1), 1, outputs)));
+    }
   }
 
   /**

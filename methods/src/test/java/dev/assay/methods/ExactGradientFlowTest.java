@@ -50,6 +50,11 @@ class ExactGradientFlowTest {
       }
       Tensor exact = new ExactGradientFlow(features, targets, start).weights(2);
       assertThat(exact.sub(w).abs().amax().item()).isLessThan(1e-3);
+      Tensor stepped = new ExactGradientFlow(features, targets, start).afterSteps(1e-4, 20_000);
+      assertThat(stepped.sub(w).abs().amax().item()).isLessThan(1e-9);
+      Tensor path = new ExactGradientFlow(features, targets, start).trajectory(0, 2);
+      assertThat(path.select(1, 1).sub(exact).norm().item()).isZero();
+      assertThat(path.select(1, 0).sub(start).norm().item()).isZero();
       assertThat(exact.sub(start).norm().item()).isGreaterThan(0.1);
     }
   }
@@ -96,6 +101,8 @@ class ExactGradientFlowTest {
         .hasMessageContaining("not (2 x 3) with (2) and (2)");
     ExactGradientFlow flow =
         new ExactGradientFlow(Tensor.ones(2, 3), Tensor.ones(2), Tensor.ones(3));
+    assertThatThrownBy(() -> flow.afterSteps(0, 1)).hasMessageContaining("step size");
+    assertThatThrownBy(() -> flow.afterSteps(1, -1)).hasMessage("There cannot be -1 steps.");
     assertThatThrownBy(() -> flow.weights(-1)).hasMessage("A time must be at least 0, not -1.0.");
     assertThatThrownBy(() -> new QuadraticRisk(Tensor.eye(2), Tensor.ones(3), 1))
         .hasMessageContaining("not (2 x 2) and (3)");

@@ -22,6 +22,7 @@ import dev.assay.lab.Scale;
 import dev.assay.lab.Study;
 import dev.assay.lab.Tier;
 import dev.assay.lab.report.Figure;
+import dev.assay.papers.Contrasts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -520,7 +521,7 @@ public final class MoreIsBetter implements Reproduction {
             gaussian,
             curves,
             Expectation.median(
-                Contrasts.agreement(all),
+                Agreement.ofCells(all),
                 Interval.atLeast(0.9),
                 "the pilot's 6 draws agreed in each cell that it printed; 5 % is allowed for the"
                     + " theory being one of large n")));
@@ -684,7 +685,7 @@ public final class MoreIsBetter implements Reproduction {
               "R* solves a scalar equation",
               study,
               Expectation.median(
-                  Contrasts.distanceFromEquation(noises, NOISES),
+                  Agreement.distanceFromEquation(noises, NOISES),
                   Interval.atMost(0.1),
                   "a tenth of the ratio's range")));
     }
