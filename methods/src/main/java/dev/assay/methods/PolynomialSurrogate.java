@@ -2,11 +2,13 @@ package dev.assay.methods;
 
 import dev.assay.data.Features;
 import dev.assay.data.RegressionTable;
-import dev.assay.tensor.LinearAlgebra;
-import dev.assay.tensor.Tensor;
-import dev.assay.tensor.TensorScope;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.hipparchus.exception.MathIllegalArgumentException;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.ArrayRealVector;
+import org.hipparchus.linear.QRDecomposition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The least-squares polynomial of all columns: a constant, a plane, or a quadric with all products.
@@ -20,6 +22,9 @@ import java.util.random.RandomGenerator;
  * @param degree 0, 1 or 2
  */
 public record PolynomialSurrogate(int degree) implements Surrogate.Method {
+  /** A term that the others explain to this, in units of the root of the number of examples. */
+  private static final double SINGULAR = 1e-9;
+
   /** Chooses the degree. */
   public PolynomialSurrogate {
     if (degree < 0 || degree > 2) {
@@ -35,45 +40,54 @@ public record PolynomialSurrogate(int degree) implements Surrogate.Method {
   @Override
   public Surrogate fit(RegressionTable examples, RandomGenerator random) {
     Features reference = examples.features();
+    double[][] design = design(reference, reference);
+    if (design.length < design[0].length) {
+      throw undetermined(examples, null);
+    }
     double[] coefficients;
-    try (TensorScope _ = TensorScope.open()) {
-      Tensor design = design(reference, reference);
-      Tensor singular = LinearAlgebra.singularValues(design);
-      double[] values = singular.toDoubleArray();
-      int terms = design.size(1);
-      if (values.length < terms || !(values[terms - 1] > 1e-10 * values[0])) {
-        throw new IllegalArgumentException(
-            "%d examples do not determine a polynomial of degree %d in %d columns."
-                .formatted(examples.size(), degree, reference.columns()));
-      }
-      Tensor targets = examples.targetTensor().reshape(examples.size(), 1);
-      coefficients = LinearAlgebra.leastSquares(design, targets).toDoubleArray();
+    try {
+      // In Java: LAPACK's solver differs from call to call in its last bits.
+      coefficients =
+          new QRDecomposition(new Array2DRowRealMatrix(design, false), SINGULAR)
+              .getSolver()
+              .solve(new ArrayRealVector(examples.targets(), false))
+              .toArray();
+    } catch (MathIllegalArgumentException e) {
+      throw undetermined(examples, e);
     }
     return points -> {
-      try (TensorScope _ = TensorScope.open()) {
-        Tensor weights = Tensor.of(coefficients, coefficients.length);
-        return design(points, reference).matmul(weights).toDoubleArray();
+      double[][] terms = design(points, reference);
+      double[] values = new double[terms.length];
+      for (int i = 0; i < values.length; i++) {
+        for (int k = 0; k < coefficients.length; k++) {
+          values[i] += terms[i][k] * coefficients[k];
+        }
       }
+      return values;
     };
   }
 
+  private IllegalArgumentException undetermined(RegressionTable examples, @Nullable Throwable e) {
+    return new IllegalArgumentException(
+        "%d examples do not determine a polynomial of degree %d in %d columns."
+            .formatted(examples.size(), degree, examples.features().columns()),
+        e);
+  }
+
   /** The terms (n x coefficients): 1, each column, each product of two. */
-  private Tensor design(Features points, Features reference) {
+  private double[][] design(Features points, Features reference) {
     Features scaled = points.standardizedBy(reference);
-    int n = scaled.rows();
     int d = scaled.columns();
-    int terms = degree == 0 ? 1 : degree == 1 ? d + 1 : (d + 1) * (d + 2) / 2;
-    double[] values = new double[n * terms];
+    double[][] design = new double[scaled.rows()][];
     double[] row = new double[d + 1];
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < design.length; i++) {
       row[0] = 1;
       for (int j = 0; j < d; j++) {
         row[j + 1] = scaled.value(i, j);
       }
-      double[] written = degree == 2 ? products(row) : Arrays.copyOf(row, terms);
-      System.arraycopy(written, 0, values, i * terms, terms);
+      design[i] = degree == 2 ? products(row) : Arrays.copyOf(row, degree == 1 ? d + 1 : 1);
     }
-    return Tensor.of(values, n, terms);
+    return design;
   }
 
   private static double[] products(double[] row) {

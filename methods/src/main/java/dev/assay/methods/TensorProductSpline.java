@@ -100,8 +100,7 @@ public record TensorProductSpline(Basis basis, int elements, double energy)
   /**
    * Fits a spline.
    *
-   * @throws IllegalArgumentException where it would have too many coefficients, or a column is
-   *     constant
+   * @throws IllegalArgumentException where it would have too many coefficients
    */
   @Override
   public Surrogate fit(RegressionTable examples, RandomGenerator random) {
@@ -119,11 +118,6 @@ public record TensorProductSpline(Basis basis, int elements, double energy)
       double[] column = points.column(points.names().get(j));
       low[j] = Arrays.stream(column).min().orElseThrow();
       width[j] = Arrays.stream(column).max().orElseThrow() - low[j];
-      if (!(width[j] > 0)) {
-        throw new IllegalArgumentException(
-            "Column %s is constant: no spline can be told from it."
-                .formatted(points.names().get(j)));
-      }
     }
     double[] coefficients;
     try (TensorScope _ = TensorScope.open()) {
@@ -162,7 +156,8 @@ public record TensorProductSpline(Basis basis, int elements, double energy)
       double[] product = {1};
       for (int j = 0; j < d; j++) {
         Arrays.fill(one, 0);
-        double x = Math.clamp((points.value(i, j) - low[j]) / width[j], 0, 1);
+        // A column that was constant says nothing, whatever it is now.
+        double x = width[j] == 0 ? 0 : Math.clamp((points.value(i, j) - low[j]) / width[j], 0, 1);
         basis.add(x, elements, 0, 1, one);
         double[] longer = new double[product.length * size];
         for (int a = 0; a < product.length; a++) {
