@@ -23,7 +23,7 @@ import java.util.random.RandomGenerator;
 public final class GaussianMixtureModel {
   private static final double RIDGE = 1e-6;
   private static final int STEPS = 200;
-  private static final double TOLERANCE = 1e-6;
+  private static final double TOLERANCE = 1e-4;
 
   private final double[] logWeights;
   private final double[][] means;
