@@ -170,6 +170,8 @@ class KillsTest {
   private Process start(List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // A record names the revision: the undisturbed run's is this process's own.
+    command.add("-Dassay.revision=" + System.getProperty("assay.revision", "unknown"));
     command.add("-D" + KilledPaper.LOG + "=" + folder.resolve("log"));
     command.add("-cp");
     command.add(
