@@ -2,6 +2,7 @@ package dev.assay.app;
 
 import dev.assay.lab.ClaimRecord;
 import dev.assay.lab.RecordFolder;
+import dev.assay.lab.Reproduction;
 import dev.assay.lab.report.PaperResults;
 import dev.assay.lab.report.ResultPages;
 import java.io.IOException;
@@ -53,7 +54,7 @@ final class PagesCommand implements Callable<Integer> {
     if (!Files.isDirectory(from)) {
       throw new UserMistake("There is no folder of records '%s'.".formatted(from));
     }
-    Map<String, String> files = files(from);
+    Map<String, String> files = files(from, Reproductions.all());
     files.forEach(this::write);
     PrintWriter out = spec.commandLine().getOut();
     out.printf("Wrote %d files to %s.%n", files.size(), folder);
@@ -61,9 +62,9 @@ final class PagesCommand implements Callable<Integer> {
   }
 
   /** All files by their name within the folder. */
-  static Map<String, String> files(Path records) {
+  static Map<String, String> files(Path records, List<Reproduction> reproductions) {
     List<PaperResults> papers =
-        Reproductions.all().stream()
+        reproductions.stream()
             .map(paper -> PaperResults.of(paper, read(records.resolve(paper.paper()))))
             .toList();
     Map<String, String> files = new TreeMap<>();

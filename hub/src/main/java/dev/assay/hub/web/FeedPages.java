@@ -39,6 +39,12 @@ final class FeedPages {
   /** A choice of a filter. */
   public record Choice(String value, String text, boolean chosen) {}
 
+  /** What a browser asks for beside what is no page of ours, such as Markdown. */
+  @GetMapping("/favicon.ico")
+  String icon() {
+    return "redirect:/mark.svg";
+  }
+
   @GetMapping("/")
   String newest(@RequestParam Map<String, String> parameters, Model model) {
     // Where searches stood before they had a page of their own.

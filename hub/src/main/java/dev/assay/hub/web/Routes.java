@@ -106,6 +106,7 @@ final class Routes {
           get("/*.css", For.EVERYBODY),
           get("/*.js", For.EVERYBODY),
           get("/*.svg", For.EVERYBODY),
+          get("/favicon.ico", For.EVERYBODY),
           get("/vendor/**", For.EVERYBODY));
 
   private Routes() {}
