@@ -16,9 +16,7 @@ class PagesCommandTest {
   @Test
   void thePagesInDocsAreThoseThatTheCommandWrites() throws IOException {
     List<Reproduction> shipped =
-        Reproductions.all().stream()
-            .filter(paper -> !paper.paper().equals(SlowPaper.ID))
-            .toList();
+        Reproductions.all().stream().filter(paper -> !paper.paper().equals(SlowPaper.ID)).toList();
     for (var page : PagesCommand.files(RECORDS, shipped).entrySet()) {
       assertThat(DOCS.resolve(page.getKey()))
           .as("./assay pages docs writes it")
