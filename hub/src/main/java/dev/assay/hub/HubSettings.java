@@ -77,8 +77,8 @@ public record HubSettings(
         false);
   }
 
-  /** This site with a mail server. */
-  public HubSettings with(MailServer server) {
+  /** This site with a mail server, and under an address of its own. */
+  public HubSettings with(@Nullable MailServer server, @Nullable URI address) {
     return new HubSettings(
         home,
         port,
@@ -89,42 +89,8 @@ public record HubSettings(
         search,
         clock,
         server,
-        url,
-        database,
-        sync);
-  }
-
-  /** This site under an address of its own. */
-  public HubSettings at(@Nullable URI address) {
-    return new HubSettings(
-        home,
-        port,
-        host,
-        launcher,
-        reproductions,
-        shippedRecords,
-        search,
-        clock,
-        mail,
         address,
         database,
-        sync);
-  }
-
-  /** This site with a database that other hubs may share. */
-  public HubSettings withDatabase(@Nullable String shared) {
-    return new HubSettings(
-        home,
-        port,
-        host,
-        launcher,
-        reproductions,
-        shippedRecords,
-        search,
-        clock,
-        mail,
-        url,
-        shared,
         sync);
   }
 

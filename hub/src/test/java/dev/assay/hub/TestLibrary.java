@@ -57,7 +57,8 @@ public final class TestLibrary {
               .with(
                   MailServer.parse(
                       "smtp://127.0.0.1:%d?from=assay@example.org"
-                          .formatted(MAIL.getSmtp().getPort()))));
+                          .formatted(MAIL.getSmtp().getPort())),
+                  null));
 
   static {
     Runtime.getRuntime()

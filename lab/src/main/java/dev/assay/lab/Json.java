@@ -1,5 +1,6 @@
 package dev.assay.lab;
 
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +32,11 @@ public final class Json {
   /** The value in {@code text}; throws an unchecked exception where it is none. */
   public static <T> T read(String text, Class<T> type) {
     return MAPPER.readValue(text, type);
+  }
+
+  /** A parser of {@code text} that reads values of it as trees, for the caller to close. */
+  public static JsonParser parser(String text) {
+    return MAPPER.createParser(text);
   }
 
   /** The document in {@code text}. */

@@ -40,8 +40,7 @@ public final class Accounts {
   private final TransactionTemplate transaction;
   private final Clock clock;
   private final PasswordEncoder passwords = Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
-  // Checked where there is no such person, so that the time it takes tells nothing.
-  private final String nobody = String.valueOf(passwords.encode(Secret.random()));
+  private volatile @Nullable String nobody;
 
   public Accounts(
       People people,
@@ -118,7 +117,8 @@ public final class Accounts {
    *     password cannot be
    */
   public void signUp(String name, String email, String password) {
-    if (settings.get().signUp() != SiteSettings.SignUp.OPEN) {
+    SiteSettings.Settings site = settings.get();
+    if (site.signUp() != SiteSettings.SignUp.OPEN) {
       throw new AccountMistake("Accounts are made by invitation here.");
     }
     if (!letters.canSend()) {
@@ -148,7 +148,7 @@ public final class Accounts {
           }
           // Reads until the address has answered; the link then brings the newcomer's role.
           Person person = people.add(name, email, null, hash, Role.READER, now);
-          sendConfirmation(person, email, settings.get().newcomers());
+          sendConfirmation(person, email, site.newcomers());
         });
   }
 
@@ -205,9 +205,11 @@ public final class Accounts {
    * passwords lock an account for a quarter of an hour.
    */
   public Optional<Person> signIn(String nameOrEmail, String password) {
+    // Asked for whoever it is: making it must not tell who is unknown.
+    String otherwise = nobody();
     Optional<Person> person =
         nameOrEmail.length() > MOST ? Optional.empty() : people.byNameOrEmail(nameOrEmail.strip());
-    String hash = person.flatMap(found -> people.password(found.id())).orElse(nobody);
+    String hash = person.flatMap(found -> people.password(found.id())).orElse(otherwise);
     boolean locked =
         person
             .flatMap(found -> people.lockedUntil(found.id()))
@@ -289,7 +291,7 @@ public final class Accounts {
    * @throws AccountMistake where the old one is wrong or the new one cannot be
    */
   public void changePassword(Person person, String old, String password) {
-    String hash = people.password(person.id()).orElse(nobody);
+    String hash = people.password(person.id()).orElseGet(this::nobody);
     if (old.length() > MOST || !passwords.matches(old, hash)) {
       throw new AccountMistake("The old password is not right.");
     }
@@ -413,6 +415,19 @@ public final class Accounts {
         .filter(name -> people.byName(name).isEmpty())
         .findFirst()
         .orElseThrow();
+  }
+
+  /**
+   * A hash to be checked where there is no such person, so that the time it takes tells nothing.
+   * Made when first asked for: every start makes accounts, and a hash takes long by design.
+   */
+  private String nobody() {
+    String known = nobody;
+    if (known == null) {
+      known = hash(Secret.random());
+      nobody = known;
+    }
+    return known;
   }
 
   private String hash(String password) {

@@ -3,19 +3,23 @@ package dev.assay.hub.search;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 
-/** The index that another process writes, as it was when this one looked. */
+/** The index that another process writes, as it was when this one last looked. */
 final class LuceneSnapshot implements PaperFinder {
+  private static final long LOOK_MILLIS = 50;
+
   private final Directory directory;
   private final SearcherManager searchers;
   private final LuceneFinder finder;
-  private final IndexState state;
+  private volatile IndexState state;
 
   private LuceneSnapshot(Directory directory, DirectoryReader reader, IndexState state)
       throws IOException {
@@ -39,6 +43,36 @@ final class LuceneSnapshot implements PaperFinder {
       return Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * Looks again until the other process has taken over {@code change} of the papers, or for {@code
+   * most}.
+   */
+  void await(long change, Duration most) {
+    try {
+      for (long left = most.toMillis(); state.papers() < change && left > 0; left -= LOOK_MILLIS) {
+        Thread.sleep(LOOK_MILLIS);
+        look();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void look() throws IOException {
+    searchers.maybeRefreshBlocking();
+    IndexSearcher searcher = searchers.acquire();
+    try {
+      IndexState found = LuceneIndex.state((DirectoryReader) searcher.getIndexReader());
+      if (found != null) {
+        state = found;
+      }
+    } finally {
+      searchers.release(searcher);
     }
   }
 

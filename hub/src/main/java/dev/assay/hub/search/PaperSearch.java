@@ -7,6 +7,7 @@ import dev.assay.hub.catalogue.PaperRepository;
 import dev.assay.hub.search.SearchResults.Facets;
 import dev.assay.hub.search.SearchResults.Hit;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,6 +30,9 @@ public final class PaperSearch implements AutoCloseable {
    * Below it two texts have nothing to do with each other, and a search that finds nothing says so.
    */
   private static final double LEAST_COSINE = 0.2;
+
+  /** Another process follows the database within a second, where it does so at all. */
+  private static final Duration OTHERS_TIME = Duration.ofSeconds(5);
 
   private static final int MAX_SUGGESTIONS = 20;
   private static final int MAX_PREFIX = 200;
@@ -108,8 +112,14 @@ public final class PaperSearch implements AutoCloseable {
     background.forEach(Background::wake);
   }
 
-  /** Returns when every paper, and every embedding, that was there before is in the index. */
+  /**
+   * Returns when every paper, and every embedding, that was there before is in the index. Where
+   * another process writes it, waits a few seconds for that one, and then takes what there is.
+   */
   public void catchUp() {
+    if (index instanceof LuceneSnapshot snapshot) {
+      snapshot.await(papers.lastChange(), OTHERS_TIME);
+    }
     if (follower != null) {
       if (embedder != null && index.state().model().isEmpty()) {
         follower.use(embedder.name());

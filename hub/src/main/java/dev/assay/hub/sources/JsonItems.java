@@ -1,15 +1,13 @@
 package dev.assay.hub.sources;
 
+import dev.assay.lab.Json;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The items of a JSON array, as far as it can be read; of one object, that object.
@@ -17,14 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
  * @param damage why it could not be read to its end, null where it could
  */
 record JsonItems(List<JsonNode> items, @Nullable String damage) {
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(64).build())
-                  .build())
-          .build();
-
   /**
    * Reads a document.
    *
@@ -32,7 +22,7 @@ record JsonItems(List<JsonNode> items, @Nullable String damage) {
    */
   static JsonItems parse(String document) throws Malformed {
     List<JsonNode> items = new ArrayList<>();
-    try (JsonParser parser = MAPPER.createParser(document)) {
+    try (JsonParser parser = Json.parser(document)) {
       JsonToken first = parser.nextToken();
       if (first == JsonToken.START_OBJECT) {
         items.add(parser.readValueAsTree());

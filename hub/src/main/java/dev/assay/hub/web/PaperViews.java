@@ -6,10 +6,8 @@ import dev.assay.hub.records.Claims;
 import dev.assay.hub.records.Records;
 import dev.assay.hub.records.Result;
 import dev.assay.hub.records.Standings;
-import dev.assay.lab.Claim;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Gathers what is known of a paper. */
 final class PaperViews {
@@ -31,9 +29,7 @@ final class PaperViews {
     String key = paper.id().value();
     List<Result> current = standings.current(key);
     List<ClaimRow> rows =
-        claims.list(key).stream()
-            .map(claim -> new ClaimRow(claim, counting(current, claim)))
-            .toList();
+        claims.list(key).stream().map(claim -> ClaimRow.of(claim, current)).toList();
     return new PaperView(
         paper,
         standings.of(key),
@@ -47,11 +43,5 @@ final class PaperViews {
         records.unreadable(key),
         library.search().similar(paper, SIMILAR),
         claims.citing(key));
-  }
-
-  private static @Nullable ResultRow counting(List<Result> current, Claim claim) {
-    return Standings.counting(current, claim)
-        .map(result -> new ResultRow(result, true))
-        .orElse(null);
   }
 }

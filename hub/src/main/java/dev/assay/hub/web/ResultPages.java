@@ -3,11 +3,9 @@ package dev.assay.hub.web;
 import dev.assay.hub.records.Claims;
 import dev.assay.hub.records.Result;
 import dev.assay.hub.records.Standings;
-import dev.assay.lab.Claim;
 import dev.assay.lab.Reproduction;
 import dev.assay.lab.Verdict;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -53,14 +51,8 @@ final class ResultPages {
     return new Part(
         reproduction,
         claims.list(reproduction.paper()).stream()
-            .map(claim -> new ClaimRow(claim, row(current, claim)))
+            .map(claim -> ClaimRow.of(claim, current))
             .toList());
-  }
-
-  private static @Nullable ResultRow row(List<Result> current, Claim claim) {
-    return Standings.counting(current, claim)
-        .map(result -> new ResultRow(result, true))
-        .orElse(null);
   }
 
   /** "132 claims: 90 reproduced, 8 contradicted, 14 inconclusive, 20 not run". */
@@ -72,7 +64,7 @@ final class ResultPages {
             .map(row -> row.result().verdict())
             .toList();
     StringBuilder text = new StringBuilder(Words.count(rows.size(), "claim")).append(": ");
-    for (Verdict.Kind kind : Arrays.asList(Verdict.Kind.values())) {
+    for (Verdict.Kind kind : Verdict.Kind.values()) {
       text.append(verdicts.stream().filter(kind::equals).count())
           .append(' ')
           .append(Words.word(kind))

@@ -20,7 +20,7 @@ class GuardTest {
   private static boolean passes(
       @Nullable URI url, String method, String host, @Nullable String origin) throws Exception {
     HubSettings settings =
-        HubSettings.local(Path.of("."), 0, _ -> null, List.of(), Clock.systemUTC()).at(url);
+        HubSettings.local(Path.of("."), 0, _ -> null, List.of(), Clock.systemUTC()).with(null, url);
     MockHttpServletRequest request = new MockHttpServletRequest(method, "/");
     request.setServerName(host.replaceFirst(":.*", ""));
     request.addHeader("Host", host);
