@@ -8,7 +8,7 @@ import dev.assay.lab.Configuration;
 import dev.assay.lab.Outcome;
 import dev.assay.lab.Seed;
 import dev.assay.lab.TestSeed;
-import java.util.ArrayList;
+import dev.assay.papers.Populations;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,26 +33,10 @@ class GeneralizationDynamicsTest {
             LINEAR.with("load", 2).with("snr", 10),
             LINEAR.with("load", 2).with("convention", "loss over P"),
             LINEAR.with("load", 2).with("step", 0.5));
-    List<Configuration> configurations = new ArrayList<>(arms);
-    configurations.addAll(arms);
-    List<Seed> seeds = new ArrayList<>();
-    arms.forEach(_ -> seeds.add(new TestSeed(3)));
-    arms.forEach(_ -> seeds.add(new TestSeed(4)));
     LinearStudent workload = new LinearStudent();
-    List<Outcome> together = workload.runAll(configurations, seeds);
-    for (int i = 0; i < configurations.size(); i++) {
-      Map<String, Double> alone = workload.run(configurations.get(i), seeds.get(i)).metrics();
-      Map<String, Double> shared = together.get(i).metrics();
-      assertThat(shared).containsOnlyKeys(alone.keySet());
-      alone.forEach(
-          (metric, value) ->
-              assertThat(shared.get(metric))
-                  .as(metric)
-                  .isCloseTo(value, within(1e-9 * Math.max(1, Math.abs(value)))));
-    }
-    assertThat(together.getFirst().metrics()).isNotEqualTo(together.get(5).metrics());
+    Populations.assertSameAlone(workload, arms);
     assertThatThrownBy(
-            () -> workload.run(LINEAR.with("load", 1).with("convention", "other"), seeds.get(0)))
+            () -> workload.run(LINEAR.with("load", 1).with("convention", "other"), new TestSeed(3)))
         .hasMessageContaining("not 'other'");
   }
 

@@ -6,13 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.lab.Configuration;
 import dev.assay.lab.Outcome;
-import dev.assay.lab.PopulationWorkload;
-import dev.assay.lab.Seed;
 import dev.assay.lab.TestSeed;
 import dev.assay.methods.Eigenstructure;
-import java.util.ArrayList;
+import dev.assay.papers.Populations;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MoreIsBetterTest {
@@ -33,7 +30,7 @@ class MoreIsBetterTest {
   /** Two seeds, so that a mix-up of seeds shows; different sizes, so that what is shared is cut. */
   @Test
   void trialsTogetherAreTrialsAlone() throws Exception {
-    assertSameAlone(
+    Populations.assertSameAlone(
         new GaussianFeatures(),
         List.of(
             GAUSSIAN.with("k", 30).with("ridge", 0.1),
@@ -41,39 +38,16 @@ class MoreIsBetterTest {
             GAUSSIAN.with("n", 25).with("k", 60).with("ridge", 0.1),
             GAUSSIAN.with("ridge", 1),
             GAUSSIAN.with("k", 30).with("ridge", 1).with("target beta", 3)));
-    assertSameAlone(
+    Populations.assertSameAlone(
         new ImageFeatures(),
         List.of(
             FEATURES.with("k", 20).with("ridge", 0.1),
             FEATURES.with("k", 20),
             FEATURES.with("k", 50).with("features", "fourier").with("ridge", 0.1)));
     Configuration kernel = Configuration.of("images", "digits").with("n", 96).with("test", 50);
-    assertSameAlone(
+    Populations.assertSameAlone(
         new ImageKernel(),
         List.of(kernel.with("relative noise", 0), kernel.with("relative noise", 5)));
-  }
-
-  private static void assertSameAlone(PopulationWorkload workload, List<Configuration> arms)
-      throws Exception {
-    Seed first = new TestSeed(3);
-    Seed second = new TestSeed(4);
-    List<Configuration> configurations = new ArrayList<>(arms);
-    configurations.addAll(arms);
-    List<Seed> seeds = new ArrayList<>();
-    arms.forEach(_ -> seeds.add(first));
-    arms.forEach(_ -> seeds.add(second));
-    List<Outcome> together = workload.runAll(configurations, seeds);
-    for (int i = 0; i < configurations.size(); i++) {
-      Map<String, Double> alone = workload.run(configurations.get(i), seeds.get(i)).metrics();
-      Map<String, Double> shared = together.get(i).metrics();
-      assertThat(shared).containsOnlyKeys(alone.keySet());
-      alone.forEach(
-          (metric, value) ->
-              assertThat(shared.get(metric))
-                  .as(metric)
-                  .isCloseTo(value, within(1e-9 * Math.max(1, Math.abs(value)))));
-    }
-    assertThat(together.getFirst().metrics()).isNotEqualTo(together.get(arms.size()).metrics());
   }
 
   /** Without noise and ridge, as many features as the sample needs: the sample is fitted. */
