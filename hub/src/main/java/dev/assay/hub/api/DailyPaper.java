@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.assay.hub.catalogue.Paper;
 import dev.assay.hub.catalogue.PublicationDate;
 import dev.assay.hub.records.Standing;
+import dev.assay.hub.votes.Tally;
 import dev.assay.lab.Verdict;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
@@ -82,8 +83,8 @@ record DailyPaper(
       int contradicted,
       int inconclusive) {}
 
-  static DailyPaper of(Paper paper, Standing standing) {
-    Body body = body(paper, standing);
+  static DailyPaper of(Paper paper, Standing standing, Tally votes) {
+    Body body = body(paper, standing, votes);
     return new DailyPaper(
         body,
         body.submittedOnDailyAt() == null ? body.publishedAt() : body.submittedOnDailyAt(),
@@ -94,13 +95,12 @@ record DailyPaper(
         false);
   }
 
-  static Body body(Paper paper, Standing standing) {
+  static Body body(Paper paper, Standing standing, Tally votes) {
     List<Author> authors = new ArrayList<>();
     for (String name : paper.authors()) {
       authors.add(new Author(paper.id() + "/" + (authors.size() + 1), name, false));
     }
     PublicationDate date = paper.date();
-    Integer upvotes = paper.upvotes();
     return new Body(
         paper.id().value(),
         authors,
@@ -109,7 +109,7 @@ record DailyPaper(
         paper.submitter() == null ? null : submitter(paper.submitter()),
         paper.title(),
         paper.abstractText(),
-        upvotes == null ? 0 : upvotes,
+        votes.total(),
         0,
         text(paper.codeUrl()),
         text(paper.projectUrl()),

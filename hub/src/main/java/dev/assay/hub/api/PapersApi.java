@@ -1,17 +1,21 @@
 package dev.assay.hub.api;
 
 import dev.assay.hub.Library;
+import dev.assay.hub.catalogue.ArxivId;
 import dev.assay.hub.catalogue.Paper;
 import dev.assay.hub.listing.Listing;
 import dev.assay.hub.listing.Listings;
 import dev.assay.hub.listing.Order;
 import dev.assay.hub.listing.Period;
 import dev.assay.hub.records.Standings;
+import dev.assay.hub.votes.Tally;
+import dev.assay.hub.votes.Votes;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -38,11 +42,13 @@ final class PapersApi {
   private final Library library;
   private final Listings listings;
   private final Standings standings;
+  private final Votes votes;
 
-  PapersApi(Library library, Listings listings, Standings standings) {
+  PapersApi(Library library, Listings listings, Standings standings, Votes votes) {
     this.library = library;
     this.listings = listings;
     this.standings = standings;
+    this.votes = votes;
   }
 
   @GetMapping("/daily_papers")
@@ -107,12 +113,21 @@ final class PapersApi {
                 () ->
                     BadParameter.absent(
                         "There is no paper %s here.".formatted(BadParameter.shortened(name))));
-    return DailyPaper.body(paper, standings.of(paper.id().value()));
+    return DailyPaper.body(
+        paper,
+        standings.of(paper.id().value()),
+        votes.tallies(List.of(paper), null).getOrDefault(paper.id(), Tally.NONE));
   }
 
   private List<DailyPaper> daily(List<Paper> papers) {
+    Map<ArxivId, Tally> tallies = votes.tallies(papers, null);
     return papers.stream()
-        .map(paper -> DailyPaper.of(paper, standings.of(paper.id().value())))
+        .map(
+            paper ->
+                DailyPaper.of(
+                    paper,
+                    standings.of(paper.id().value()),
+                    tallies.getOrDefault(paper.id(), Tally.NONE)))
         .toList();
   }
 

@@ -181,8 +181,8 @@ public final class PaperRepository {
 
   /**
    * The papers that pass a filter, those first that readers and runs have made most of for their
-   * age: by {@code (1 + votes + 3 runs) / (days + 2)^1.5}, of finished runs here and days before
-   * {@code today}.
+   * age: by {@code (1 + votes + 3 runs) / (days + 2)^1.5}, of the votes at their source and those
+   * here, finished runs here and days before {@code today}.
    */
   public List<Paper> trending(PaperFilter filter, LocalDate today, int limit, long offset) {
     Condition condition = Condition.of(filter);
@@ -191,12 +191,15 @@ public final class PaperRepository {
                 + """
                  left join
                   (select paper as ran, count(*) as runs from run where state = 'FINISHED'
-                   group by paper) as finished on ran = id\
+                   group by paper) as finished on ran = id
+                 left join
+                  (select paper as voted, count(*) as votes from vote group by paper) as voted_for
+                  on voted = id\
                 """
                 + condition.where()
                 + """
                  order by
-                  (1 + coalesce(upvotes, 0) + 3 * coalesce(runs, 0))
+                  (1 + coalesce(upvotes, 0) + coalesce(votes, 0) + 3 * coalesce(runs, 0))
                     / power((greatest(?::date - listed, 0) + 2)::float8, 1.5::float8) desc,
                   listed desc, -seq desc
                 limit ? offset ?

@@ -23,6 +23,14 @@ public record Person(
     return confirmed != null;
   }
 
+  /**
+   * Whether they may vote and comment: somebody answers at their address, or an administrator has
+   * let them in.
+   */
+  public boolean mayTakePart() {
+    return isConfirmed() || role.atLeast(Role.MEMBER);
+  }
+
   public boolean isDisabled() {
     return disabled != null;
   }

@@ -48,6 +48,7 @@ final class Access implements AuthorizationManager<RequestAuthorizationContext> 
       case READERS -> visitor.isPresent() || settings.get().readers();
       // A token is for what its scopes say, not for the account that made it.
       case SIGNED_IN -> visitor.filter(v -> v.isPerson() || route.scope() != null).isPresent();
+      case PARTICIPANTS -> visitor.filter(v -> v.person().mayTakePart()).isPresent();
       case MEMBERS -> visitor.filter(v -> v.is(Role.MEMBER)).isPresent();
       case RUNNERS -> visitor.filter(v -> v.is(settings.get().runners())).isPresent();
       case CURATORS -> visitor.filter(v -> v.is(Role.CURATOR)).isPresent();

@@ -1,5 +1,6 @@
 package dev.assay.hub.web;
 
+import dev.assay.hub.people.Person;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How often one address may try what costs or what could be guessed. Kept in memory: what must hold
- * over restarts and processes is the account's own lock.
+ * How often one address, or one person, may do what costs or what could be guessed. Kept in memory:
+ * what must hold over restarts and processes is the account's own lock.
  */
 final class Attempts {
   private static final int MOST_ADDRESSES = 20_000;
@@ -29,7 +30,8 @@ final class Attempts {
     SIGN_IN(20, Duration.ofMinutes(5)),
     SIGN_UP(10, Duration.ofHours(1)),
     LETTER(5, Duration.ofHours(1)),
-    LINK(30, Duration.ofMinutes(5));
+    LINK(30, Duration.ofMinutes(5)),
+    VOTE(120, Duration.ofMinutes(1));
 
     private final int most;
     private final Duration within;
@@ -61,13 +63,29 @@ final class Attempts {
    * @throws TooMany where this address has tried too often
    */
   void count(What what, HttpServletRequest request) {
+    if (!passes(what, what + " " + request.getRemoteAddr())) {
+      throw new TooMany("Too many attempts from your address; try again in some minutes.");
+    }
+  }
+
+  /**
+   * Counts what somebody with an account does.
+   *
+   * @throws TooMany where they have done it too often
+   */
+  void count(What what, Person person) {
+    // No address looks like this.
+    if (!passes(what, what + " of " + person.id())) {
+      throw new TooMany("That was a lot at once; go on in some minutes.");
+    }
+  }
+
+  private boolean passes(What what, String who) {
     Bucket bucket;
     synchronized (buckets) {
-      bucket = buckets.computeIfAbsent(what + " " + request.getRemoteAddr(), _ -> bucket(what));
+      bucket = buckets.computeIfAbsent(who, _ -> bucket(what));
     }
-    if (!bucket.tryConsume(1)) {
-      throw new TooMany();
-    }
+    return bucket.tryConsume(1);
   }
 
   private Bucket bucket(What what) {
@@ -81,8 +99,8 @@ final class Attempts {
   static final class TooMany extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    TooMany() {
-      super("Too many attempts from your address; try again in some minutes.");
+    TooMany(String sentence) {
+      super(sentence);
     }
   }
 }

@@ -3,7 +3,6 @@ package dev.assay.hub.web;
 import dev.assay.hub.Library;
 import dev.assay.hub.catalogue.Paper;
 import dev.assay.hub.listing.BadListing;
-import dev.assay.hub.records.Standings;
 import dev.assay.hub.search.BadQueryException;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +16,11 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 @ControllerAdvice
 final class ErrorPages {
   private final Library library;
-  private final Standings standings;
+  private final PaperCards cards;
 
-  ErrorPages(Library library, Standings standings) {
+  ErrorPages(Library library, PaperCards cards) {
     this.library = library;
-    this.standings = standings;
+    this.cards = cards;
   }
 
   @ExceptionHandler
@@ -59,7 +58,7 @@ final class ErrorPages {
         Map.of(
             "heading", heading,
             "sentence", sentence,
-            "cards", PaperCard.of(nearest, standings)),
+            "cards", cards.of(nearest)),
         status);
   }
 }

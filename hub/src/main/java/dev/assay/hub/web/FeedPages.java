@@ -6,7 +6,6 @@ import dev.assay.hub.listing.Listings;
 import dev.assay.hub.listing.Order;
 import dev.assay.hub.listing.PaperPage;
 import dev.assay.hub.listing.Period;
-import dev.assay.hub.records.Standings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +25,11 @@ final class FeedPages {
   private static final int CATEGORIES = 60;
 
   private final Listings listings;
-  private final Standings standings;
+  private final PaperCards cards;
 
-  FeedPages(Listings listings, Standings standings) {
+  FeedPages(Listings listings, PaperCards cards) {
     this.listings = listings;
-    this.standings = standings;
+    this.cards = cards;
   }
 
   /** A link of the page, or the place where the reader is. */
@@ -95,7 +94,7 @@ final class FeedPages {
     PaperPage page = listings.page(listing);
     model.addAttribute("page", page);
     model.addAttribute("listing", listing);
-    model.addAttribute("cards", PaperCard.of(page.papers(), standings));
+    model.addAttribute("cards", cards.of(page.papers()));
     model.addAttribute("periods", periods(listing));
     model.addAttribute(
         "orders",

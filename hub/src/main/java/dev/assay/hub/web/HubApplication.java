@@ -32,6 +32,7 @@ import org.springframework.context.annotation.Import;
   AdminPages.class,
   VisitorAdvice.class,
   PeopleSetup.class,
+  TalkSetup.class,
   SecuritySetup.class
 })
 public class HubApplication {}

@@ -4,7 +4,7 @@ import dev.assay.hub.catalogue.Paper;
 import dev.assay.hub.catalogue.PublicationDate;
 import dev.assay.hub.catalogue.PublicationDate.Precision;
 import dev.assay.hub.records.Standing;
-import dev.assay.hub.records.Standings;
+import dev.assay.hub.votes.Tally;
 import dev.assay.lab.Verdict;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -12,14 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A paper as a list shows it. */
-public record PaperCard(Paper paper, Standing standing) {
+public record PaperCard(Paper paper, Standing standing, Tally votes) {
   private static final int AUTHORS = 4;
-
-  static List<PaperCard> of(List<Paper> papers, Standings standings) {
-    return papers.stream()
-        .map(paper -> new PaperCard(paper, standings.of(paper.id().value())))
-        .toList();
-  }
 
   public String address() {
     return "/papers/" + paper.id().value();

@@ -1,7 +1,6 @@
 package dev.assay.hub.web;
 
 import dev.assay.hub.catalogue.Paper;
-import dev.assay.hub.records.Standing;
 import dev.assay.lab.Reproduction;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that is known here of a paper, for its page and its Markdown.
  *
+ * @param card the paper as lists show it
  * @param reproduction null where nobody has written its claims as experiments
  * @param claims the paper's own claims
  * @param strains our stresses and traps
@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param citing the studies of other papers that name this one
  */
 public record PaperView(
-    Paper paper,
-    Standing standing,
+    PaperCard card,
     @Nullable Reproduction reproduction,
     List<ClaimRow> claims,
     List<ClaimRow> strains,
@@ -34,48 +33,47 @@ public record PaperView(
   /** A version of the paper at arXiv. */
   public record Version(String label, String address, String day) {}
 
-  /** The paper as lists show it. */
-  public PaperCard card() {
-    return new PaperCard(paper, standing);
+  public Paper paper() {
+    return card.paper();
   }
 
   /** The authors that are shown at once. */
   public List<String> authors() {
-    List<String> all = paper.authors();
+    List<String> all = paper().authors();
     return all.size() <= SHOWN_AUTHORS + 1 ? all : all.subList(0, SHOWN_AUTHORS);
   }
 
   /** The authors that are shown when asked for. */
   public List<String> moreAuthors() {
-    return paper.authors().subList(authors().size(), paper.authors().size());
+    return paper().authors().subList(authors().size(), paper().authors().size());
   }
 
   /** The versions, newest first. */
   public List<Version> versions() {
     List<Version> versions = new ArrayList<>();
-    paper.versions().stream()
+    paper().versions().stream()
         .sorted(Comparator.comparingInt(version -> -version.number()))
         .forEach(
             version ->
                 versions.add(
                     new Version(
                         "v" + version.number(),
-                        Arxiv.abs(paper.id()) + "v" + version.number(),
+                        Arxiv.abs(paper().id()) + "v" + version.number(),
                         version.submitted() == null ? "" : Words.day(version.submitted()))));
     return versions;
   }
 
   /** Its page at arXiv, null where arXiv does not know it. */
   public @Nullable String abs() {
-    return paper.id().isLocal() ? null : Arxiv.abs(paper.id());
+    return paper().id().isLocal() ? null : Arxiv.abs(paper().id());
   }
 
   /** Its PDF at arXiv, null where arXiv does not know it. */
   public @Nullable String pdf() {
-    return paper.id().isLocal() ? null : Arxiv.pdf(paper.id());
+    return paper().id().isLocal() ? null : Arxiv.pdf(paper().id());
   }
 
   public String bibTex() {
-    return BibTex.of(paper);
+    return BibTex.of(paper());
   }
 }

@@ -17,12 +17,15 @@ final class PaperViews {
   private final Claims claims;
   private final Records records;
   private final Standings standings;
+  private final PaperCards cards;
 
-  PaperViews(Library library, Claims claims, Records records, Standings standings) {
+  PaperViews(
+      Library library, Claims claims, Records records, Standings standings, PaperCards cards) {
     this.library = library;
     this.claims = claims;
     this.records = records;
     this.standings = standings;
+    this.cards = cards;
   }
 
   PaperView of(Paper paper) {
@@ -31,8 +34,7 @@ final class PaperViews {
     List<ClaimRow> rows =
         claims.list(key).stream().map(claim -> ClaimRow.of(claim, current)).toList();
     return new PaperView(
-        paper,
-        standings.of(key),
+        cards.of(paper),
         claims.of(key).orElse(null),
         rows.stream().filter(row -> row.claim().ofPaper()).toList(),
         rows.stream().filter(row -> !row.claim().ofPaper()).toList(),

@@ -1,6 +1,7 @@
 package dev.assay.hub.web;
 
 import dev.assay.hub.people.ApiTokens.Scope;
+import dev.assay.hub.people.Person;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ final class Routes {
     READERS,
     /** Who has signed in. */
     SIGNED_IN,
+    /** Who may vote and comment: {@link Person#mayTakePart}. */
+    PARTICIPANTS,
     MEMBERS,
     /** Whom the settings let spend the machine. */
     RUNNERS,
@@ -101,6 +104,9 @@ final class Routes {
           post("/admin/people/{id}/role", For.ADMINISTRATORS),
           post("/admin/people/{id}/disabled", For.ADMINISTRATORS),
           post("/admin/people/{id}/reset", For.ADMINISTRATORS),
+          // Votes and discussion.
+          post("/papers/{id}/vote", For.PARTICIPANTS, Scope.VOTE),
+          post("/papers/{archive}/{id}/vote", For.PARTICIPANTS, Scope.VOTE),
           // What every page needs.
           get("/error", For.EVERYBODY),
           get("/*.css", For.EVERYBODY),

@@ -7,7 +7,6 @@ import dev.assay.hub.listing.ClaimsWanted;
 import dev.assay.hub.listing.Listing;
 import dev.assay.hub.listing.Listings;
 import dev.assay.hub.listing.Period;
-import dev.assay.hub.records.Standings;
 import dev.assay.hub.search.Page;
 import dev.assay.hub.search.SearchQuery;
 import dev.assay.hub.search.SearchResults;
@@ -16,6 +15,7 @@ import dev.assay.hub.search.Suggestion;
 import java.net.URLEncoder;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -31,12 +31,12 @@ final class SearchPages {
 
   private final Library library;
   private final Listings listings;
-  private final Standings standings;
+  private final PaperCards cards;
 
-  SearchPages(Library library, Listings listings, Standings standings) {
+  SearchPages(Library library, Listings listings, PaperCards cards) {
     this.library = library;
     this.listings = listings;
-    this.standings = standings;
+    this.cards = cards;
   }
 
   /** A paper that was found; title and abstract are HTML, with what was sought marked. */
@@ -69,16 +69,7 @@ final class SearchPages {
     model.addAttribute("listing", listing);
     model.addAttribute("total", results.total());
     model.addAttribute("heading", heading(q, results));
-    model.addAttribute(
-        "found",
-        results.hits().stream()
-            .map(
-                hit ->
-                    new Found(
-                        new PaperCard(hit.paper(), standings.of(hit.paper().id().value())),
-                        hit.title().html(),
-                        hit.snippet().html()))
-            .toList());
+    model.addAttribute("found", found(results.hits()));
     model.addAttribute("narrowings", narrowings(q, listing, results.facets()));
     model.addAttribute("pages", pages);
     model.addAttribute(
@@ -94,6 +85,14 @@ final class SearchPages {
       model.addAttribute("rss", path("/search.rss", q, listing.parameters(false)));
     }
     return "search";
+  }
+
+  private List<Found> found(List<SearchResults.Hit> hits) {
+    List<PaperCard> shown = cards.of(hits.stream().map(SearchResults.Hit::paper).toList());
+    return IntStream.range(0, hits.size())
+        .mapToObj(
+            i -> new Found(shown.get(i), hits.get(i).title().html(), hits.get(i).snippet().html()))
+        .toList();
   }
 
   /** The part of the page under the search field, while somebody types. */

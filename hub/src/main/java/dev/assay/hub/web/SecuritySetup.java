@@ -54,21 +54,20 @@ class SecuritySetup {
         || request.getHeader("Authorization") != null) {
       response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
     } else {
-      String back = method.equals(HttpMethod.GET) ? target(request) : referrer(request);
-      response.sendRedirect("/sign-in?next=" + URLEncoder.encode(back, StandardCharsets.UTF_8));
+      String back = method.equals(HttpMethod.GET) ? target(request) : LocalPath.referrer(request);
+      String door = "/sign-in?next=" + URLEncoder.encode(back, StandardCharsets.UTF_8);
+      if (Htmx.asks(request)) {
+        // A script would put the page it is led to in the place of a button.
+        response.setHeader("HX-Redirect", door);
+        response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+      } else {
+        response.sendRedirect(door);
+      }
     }
   }
 
   private static String target(HttpServletRequest request) {
     String query = request.getQueryString();
     return request.getRequestURI() + (query == null ? "" : "?" + query);
-  }
-
-  /** The page of ours that a form stood on. */
-  private static String referrer(HttpServletRequest request) {
-    String referrer = request.getHeader("Referer");
-    String host = "://" + request.getHeader("Host") + "/";
-    int at = referrer == null ? -1 : referrer.indexOf(host);
-    return at < 0 || referrer == null ? "/" : referrer.substring(at + host.length() - 1);
   }
 }

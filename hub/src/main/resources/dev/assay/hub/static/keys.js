@@ -20,6 +20,10 @@
     j: () => move(1),
     k: () => move(-1),
     o: () => document.activeElement?.closest(".card")?.querySelector("h2 a").click(),
+    v: () =>
+      (document.activeElement?.closest(".card") ?? document.querySelector(".lead.paper"))
+        ?.querySelector(".vote button, .vote a")
+        ?.click(),
     "[": () => follow("prev"),
     "]": () => follow("next"),
     "/": () => document.querySelector(".search input").focus(),
