@@ -1,6 +1,8 @@
 package dev.assay.tensor;
 
 import java.util.Arrays;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.StringViewOptional;
 import org.bytedeco.pytorch.T_TensorTensorTensorTensor_T;
 import org.bytedeco.pytorch.T_TensorTensorTensor_T;
@@ -15,6 +17,12 @@ import org.bytedeco.pytorch.global.torch;
  */
 public final class LinearAlgebra {
   private static final StringViewOptional NO_DRIVER = Native.lasting(new StringViewOptional());
+  private static final DoubleOptional DEFAULT_CUTOFF = Native.lasting(new DoubleOptional());
+
+  // The view does not own its text.
+  private static final BytePointer BY_SVD = Native.lasting(new BytePointer("gelsd"));
+  private static final StringViewOptional SVD_DRIVER =
+      Native.lasting(new StringViewOptional(BY_SVD));
 
   private LinearAlgebra() {}
 
@@ -119,12 +127,18 @@ public final class LinearAlgebra {
 
   /**
    * The x of least Euclidean norm that minimises {@code |a * x - b|}: (n x m), (n x k): (m x k).
+   * Singular values below max(n, m) times the type's precision of the largest count as zero. On a
+   * GPU, where only QR is to be had, a must have full column rank.
    */
   public static Tensor leastSquares(Tensor a, Tensor b) {
+    // By singular values: libtorch's own choice (gelsy) hands LAPACK its column order unset, so
+    // that the last bits differ from call to call.
+    StringViewOptional driver = a.device().equals(Device.cpu()) ? SVD_DRIVER : NO_DRIVER;
     return Native.get(
         "leastSquares",
         () -> {
-          try (T_TensorTensorTensorTensor_T parts = torch.linalg_lstsq(a.pointer(), b.pointer())) {
+          try (T_TensorTensorTensorTensor_T parts =
+              torch.linalg_lstsq(a.pointer(), b.pointer(), DEFAULT_CUTOFF, driver)) {
             return Native.own(parts.get0());
           }
         },

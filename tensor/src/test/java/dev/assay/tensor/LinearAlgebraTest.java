@@ -48,6 +48,22 @@ class LinearAlgebraTest {
   }
 
   @Test
+  void leastSquaresAreTheSameToTheLastBitAtEachCall() {
+    Tensor wide = Tensor.of(RandomStream.of(3).doubles(400).toArray(), 40, 10);
+    Tensor b = Tensor.of(RandomStream.of(4).doubles(40).toArray(), 40, 1);
+    double[] first = LinearAlgebra.leastSquares(wide, b).toDoubleArray();
+    for (int i = 0; i < 40; i++) {
+      assertThat(LinearAlgebra.leastSquares(wide, b).toDoubleArray()).isEqualTo(first);
+    }
+  }
+
+  @Test
+  void leastSquaresOfDependentColumnsHaveTheLeastNorm() {
+    Tensor twins = Tensor.of(new double[] {1, 1, 1, 1}, 2, 2);
+    close(LinearAlgebra.leastSquares(twins, Tensor.of(new double[] {2, 4}, 2, 1)), 1.5, 1.5);
+  }
+
+  @Test
   void solves() {
     Tensor b = Tensor.of(new double[] {1, 2, 3}, 3);
     double[] x = {-0.4615384615384615, 1.6307692307692307, 2.4307692307692306};
