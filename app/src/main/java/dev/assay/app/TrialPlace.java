@@ -53,6 +53,8 @@ final class TrialPlace {
 
   @Mixin TrialOptions limits = new TrialOptions();
 
+  @Mixin DeviceOption device = new DeviceOption();
+
   /** The store and the runner that the options ask for, open. */
   Place open(HomeOption home) {
     int least = store == null ? 1 : 0;
@@ -62,6 +64,18 @@ final class TrialPlace {
     if (processes != null && processes < least) {
       throw new UserMistake(
           "--processes must be at least %d, but is %d.".formatted(least, processes));
+    }
+    if (!device.use()) {
+      if (store != null || spark != null || processes != null || limits.areGiven()) {
+        throw new UserMistake(
+            "--device %s cannot be combined with --store, --spark, --processes, --memory or --time-limit: a GPU serves the threads of one process."
+                .formatted(device.name));
+      }
+      // Apart from those of the CPU: a trial's key does not say where it was computed.
+      return new Place(
+          new FileTrialStore(home.trials().resolveSibling("trials-gpu")),
+          new PopulationRunner(threads, LARGEST_POPULATION),
+          () -> {});
     }
     if (spark != null) {
       if (processes != null || limits.areGiven()) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -63,6 +64,8 @@ final class VerifyCommand implements Callable<Integer> {
       description = "Trials at once (default: the number of processors).")
   int threads = Runtime.getRuntime().availableProcessors();
 
+  @Mixin DeviceOption device = new DeviceOption();
+
   @Override
   public Integer call() {
     if (sample < 0 || threads < 1 || !(tolerance >= 0)) {
@@ -70,6 +73,7 @@ final class VerifyCommand implements Callable<Integer> {
           "--sample and --tolerance must not be negative and --threads must be at least 1, but they"
               + " are %d, %s and %d.".formatted(sample, tolerance, threads));
     }
+    device.use();
     PrintWriter out = spec.commandLine().getOut();
     int failed = 0;
     List<Path> files = files();

@@ -54,6 +54,12 @@ class MistakesTest {
             "full"),
         mistake("--threads must be at least 1, but is 0.", "run", SlowPaper.ID, "--threads", "0"),
         mistake(
+            "\"gpu\" is no device: use cpu, cuda or cuda:N",
+            "run",
+            SlowPaper.ID,
+            "--device",
+            "gpu"),
+        mistake(
             "--processes must be at least 1, but is 0.", "run", SlowPaper.ID, "--processes", "0"),
         mistake(
             "--memory must be at least 64 MiB, but is 1.", "run", SlowPaper.ID, "--memory", "1"),

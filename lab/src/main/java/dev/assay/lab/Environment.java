@@ -32,6 +32,9 @@ public record Environment(
     int cores,
     String device,
     List<String> energyCounters) {
+  /** The property that says where this process computes; "cpu" where it is not set. */
+  public static final String DEVICE_PROPERTY = "assay.device";
+
   private static final String UNKNOWN = "unknown";
 
   public Environment {
@@ -54,7 +57,7 @@ public record Environment(
         System.getProperty("os.name") + " " + System.getProperty("os.version"),
         processorName(),
         Runtime.getRuntime().availableProcessors(),
-        "cpu",
+        System.getProperty(DEVICE_PROPERTY, "cpu"),
         EnergyMeter.ofMachine().counters());
   }
 

@@ -5,30 +5,59 @@ import org.bytedeco.pytorch.global.torch;
 /**
  * Where a tensor's numbers lie and its operations run.
  *
- * @param kind CPU or CUDA
- * @param index which of several, counted from 0; 0 for the CPU
+ * @param kind CPU, CUDA or META
+ * @param index which of several, counted from 0; 0 for all but a GPU
  */
 public record Device(Kind kind, int index) {
   private static final Device CPU = new Device(Kind.CPU, 0);
+  private static final Device META = new Device(Kind.META, 0);
+  private static volatile Device standard = CPU;
 
   /** The kinds of devices. */
   public enum Kind {
     /** This machine's processor. */
     CPU,
     /** An NVIDIA GPU. */
-    CUDA
+    CUDA,
+    /** Nowhere: shapes and types without numbers. */
+    META
   }
 
   /** Refuses a negative index, and a second CPU. */
   public Device {
-    if (index < 0 || (kind == Kind.CPU && index > 0)) {
+    if (index < 0 || (kind != Kind.CUDA && index > 0)) {
       throw new IllegalArgumentException("There is no device " + kind + " " + index + ".");
     }
   }
 
-  /** The processor: the default of every tensor. */
+  /** The processor. */
   public static Device cpu() {
     return CPU;
+  }
+
+  /**
+   * No place at all: operations give shapes and types, and compute nothing. Not all operations of
+   * libtorch have it, and a number cannot be read.
+   */
+  public static Device meta() {
+    return META;
+  }
+
+  /**
+   * Where tensors are made that nobody places: the CPU, unless {@link #makeStandard} was called.
+   */
+  public static Device standard() {
+    return standard;
+  }
+
+  /**
+   * Makes all tensors on this device from now on, in the whole process: what {@link Tensor}'s
+   * factories and {@link TorchStream} make, layers and data read from files among it. Random
+   * numbers are still drawn on the CPU and then moved. Call it once, before the first tensor:
+   * tensors of two devices do not mix.
+   */
+  public static void makeStandard(Device device) {
+    standard = device;
   }
 
   /**
@@ -91,6 +120,10 @@ public record Device(Kind kind, int index) {
 
   @Override
   public String toString() {
-    return kind == Kind.CPU ? "cpu" : "cuda:" + index;
+    return switch (kind) {
+      case CPU -> "cpu";
+      case CUDA -> "cuda:" + index;
+      case META -> "meta";
+    };
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.tensor;
 
+import java.util.function.BiConsumer;
 import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.Scalar;
@@ -224,22 +225,30 @@ public sealed interface InPlace permits Tensor {
 
   /** Overwrites the elements with Gaussian numbers of PyTorch's own stream. */
   default Tensor normalInPlace(double mean, double deviation, TorchStream stream) {
-    try (GeneratorOptional generator = stream.optional()) {
-      return change("normalInPlace", () -> self().pointer().normal_(mean, deviation, generator));
-    }
+    return draw("normalInPlace", stream, (t, generator) -> t.normal_(mean, deviation, generator));
   }
 
   /** Overwrites the elements with uniform numbers of [low, high) of PyTorch's own stream. */
   default Tensor uniformInPlace(double low, double high, TorchStream stream) {
-    try (GeneratorOptional generator = stream.optional()) {
-      return change("uniformInPlace", () -> self().pointer().uniform_(low, high, generator));
-    }
+    return draw("uniformInPlace", stream, (t, generator) -> t.uniform_(low, high, generator));
   }
 
   /** Overwrites each element with 1 by this probability, else 0, of PyTorch's own stream. */
   default Tensor bernoulliInPlace(double probability, TorchStream stream) {
+    return draw("bernoulliInPlace", stream, (t, generator) -> t.bernoulli_(probability, generator));
+  }
+
+  /** Draws on the CPU, so that the numbers are the same on every device. */
+  private Tensor draw(
+      String operation,
+      TorchStream stream,
+      BiConsumer<org.bytedeco.pytorch.Tensor, GeneratorOptional> body) {
+    if (!self().device().equals(Device.cpu())) {
+      InPlace drawn = Tensor.emptyOnCpu(self().dtype(), self().shape());
+      return copyInPlace(drawn.draw(operation, stream, body));
+    }
     try (GeneratorOptional generator = stream.optional()) {
-      return change("bernoulliInPlace", () -> self().pointer().bernoulli_(probability, generator));
+      return change(operation, () -> body.accept(self().pointer(), generator));
     }
   }
 }

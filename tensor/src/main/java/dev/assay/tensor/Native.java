@@ -152,6 +152,7 @@ final class Native {
     return longs;
   }
 
+  /** The type, on the CPU. */
   static TensorOptions options(DType type) {
     return Objects.requireNonNull(OPTIONS.get(type));
   }

@@ -117,9 +117,9 @@ public final class Tensor
   private static Tensor of(
       DType type, MemorySegment elements, String operation, long count, long[] shape) {
     requireCount(operation, count, shape);
-    Tensor tensor = empty(type, shape);
+    Tensor tensor = emptyOnCpu(type, shape);
     tensor.memory().copyFrom(elements);
-    return tensor;
+    return tensor.placed();
   }
 
   /** A FLOAT64 scalar: shape []. */
@@ -129,6 +129,10 @@ public final class Tensor
 
   /** Memory of this shape whose elements are whatever was there before. */
   public static Tensor empty(DType type, long... shape) {
+    return emptyOnCpu(type, shape).placed();
+  }
+
+  static Tensor emptyOnCpu(DType type, long... shape) {
     product(shape);
     return Native.get(
         "empty " + Arrays.toString(shape),
@@ -170,7 +174,9 @@ public final class Tensor
     try (Scalar first = new Scalar(from);
         Scalar end = new Scalar(to)) {
       return Native.get(
-          "range", () -> new Tensor(torch.torch_arange(first, end, Native.options(DType.INT64))));
+              "range",
+              () -> new Tensor(torch.torch_arange(first, end, Native.options(DType.INT64))))
+          .placed();
     }
   }
 
@@ -179,8 +185,11 @@ public final class Tensor
     try (Scalar start = new Scalar(first);
         Scalar end = new Scalar(last)) {
       return Native.get(
-          "linspace",
-          () -> new Tensor(torch.torch_linspace(start, end, count, Native.options(DType.FLOAT64))));
+              "linspace",
+              () ->
+                  new Tensor(
+                      torch.torch_linspace(start, end, count, Native.options(DType.FLOAT64))))
+          .placed();
     }
   }
 
@@ -196,7 +205,7 @@ public final class Tensor
 
   /** Independent standard Gaussian FLOAT64 numbers, drawn in row-major order. */
   public static Tensor randn(RandomGenerator random, long... shape) {
-    Tensor tensor = empty(DType.FLOAT64, shape);
+    Tensor tensor = emptyOnCpu(DType.FLOAT64, shape);
     MemorySegment memory = tensor.memory();
     long count = tensor.count();
     double[] chunk = new double[(int) Math.min(CHUNK, count)];
@@ -207,7 +216,7 @@ public final class Tensor
       }
       MemorySegment.copy(chunk, 0, memory, DOUBLES, start * Double.BYTES, length);
     }
-    return tensor;
+    return tensor.placed();
   }
 
   /** Independent uniform FLOAT64 numbers of [low, high), drawn in row-major order. */
@@ -297,6 +306,9 @@ public final class Tensor
     if (pointer.is_cpu()) {
       return Device.cpu();
     }
+    if (pointer.is_meta()) {
+      return Device.meta();
+    }
     try (org.bytedeco.pytorch.Device device = pointer.device()) {
       return new Device(Device.Kind.CUDA, device.index());
     }
@@ -318,6 +330,12 @@ public final class Tensor
     try (var device = new org.bytedeco.pytorch.Device(target.toString())) {
       return Native.call("to " + target, this, t -> t.to(device, t.scalar_type()));
     }
+  }
+
+  /** This new tensor where those belong that nobody places. */
+  Tensor placed() {
+    Device standard = Device.standard();
+    return standard.kind() == Device.Kind.CPU ? this : to(standard);
   }
 
   /** An independent copy in row-major order. Gradients pass through it. */

@@ -63,7 +63,8 @@ public final class TorchStream implements AutoCloseable {
   /** {@code torch.bernoulli}: 1 by each element's probability, else 0; same shape and type. */
   public Tensor bernoulli(Tensor probabilities) {
     try (GeneratorOptional g = optional()) {
-      return Native.call("bernoulli", probabilities, t -> t.bernoulli(g));
+      return Native.call("bernoulli", probabilities.to(Device.cpu()), t -> t.bernoulli(g))
+          .to(probabilities.device());
     }
   }
 
@@ -75,7 +76,9 @@ public final class TorchStream implements AutoCloseable {
    */
   public Tensor multinomial(Tensor weights, long draws, boolean replace) {
     try (GeneratorOptional g = optional()) {
-      return Native.call("multinomial", weights, t -> t.multinomial(draws, replace, g));
+      return Native.call(
+              "multinomial", weights.to(Device.cpu()), t -> t.multinomial(draws, replace, g))
+          .to(weights.device());
     }
   }
 
@@ -94,7 +97,7 @@ public final class TorchStream implements AutoCloseable {
       return x;
     }
     // Drawn on the CPU, so that a GPU drops the same elements.
-    Tensor mask = Tensor.empty(x.dtype(), x.shape()).bernoulliInPlace(1 - probability, this);
+    Tensor mask = Tensor.emptyOnCpu(x.dtype(), x.shape()).bernoulliInPlace(1 - probability, this);
     return x.mul(mask.divInPlace(1 - probability).to(x.device()));
   }
 
@@ -120,7 +123,7 @@ public final class TorchStream implements AutoCloseable {
 
   private Tensor draw(String operation, Draw body) {
     try (GeneratorOptional g = optional()) {
-      return Native.get(operation, () -> new Tensor(body.apply(g)));
+      return Native.get(operation, () -> new Tensor(body.apply(g))).placed();
     }
   }
 }

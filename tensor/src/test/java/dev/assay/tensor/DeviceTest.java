@@ -25,6 +25,15 @@ class DeviceTest {
   }
 
   @Test
+  void metaHasShapesAndNoNumbers() {
+    Tensor product =
+        Tensor.ones(2, 3).to(Device.meta()).matmul(Tensor.ones(3, 5).to(Device.meta()));
+    assertThat(product.device()).isEqualTo(Device.meta());
+    assertThat(product.shape()).containsExactly(2, 5);
+    assertThatThrownBy(product::toDoubleArray).hasMessageContaining("meta");
+  }
+
+  @Test
   void computesOnAGpuWhatTheCpuComputes() {
     assumeThat(Device.hasCuda()).as("libtorch sees no GPU here").isTrue();
     Tensor x = Tensor.randn(RandomStream.of(1), 64, 64);
