@@ -47,6 +47,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * reproductions on the class path tell of.
  */
 public final class Library implements AutoCloseable {
+  /** Of so many of the newest papers the one may be meant whose number is nearly what was asked. */
+  private static final int CANDIDATES = 1000;
+
   private final @Nullable Home home;
   private final Database database;
   private final HikariDataSource dataSource;
@@ -216,9 +219,12 @@ public final class Library implements AutoCloseable {
     if (bounded.matches(".*\\p{L}.*")) {
       near.addAll(search(SearchQuery.ofWords(bounded), 3));
     }
-    newest().stream()
-        .sorted(Comparator.comparingInt(paper -> distance(bounded, paper.id().value())))
-        .limit(3)
+    papers
+        .findAll(
+            papers.newestIds(CANDIDATES).stream()
+                .sorted(Comparator.comparingInt(id -> distance(bounded, id.value())))
+                .limit(3)
+                .toList())
         .forEach(near::add);
     return near.stream().limit(3).toList();
   }

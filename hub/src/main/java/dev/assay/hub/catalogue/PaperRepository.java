@@ -218,6 +218,14 @@ public final class PaperRepository {
         .list();
   }
 
+  /** The identifiers of the papers that are newest. */
+  public List<ArxivId> newestIds(int limit) {
+    return jdbc.sql("select id from paper" + NEWEST + " limit ?")
+        .param(limit)
+        .query((row, number) -> new ArxivId(row.getString(1)))
+        .list();
+  }
+
   /** How many papers pass a filter. */
   public long count(PaperFilter filter) {
     Condition condition = Condition.of(filter);

@@ -1,8 +1,11 @@
 package dev.assay.hub.records;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import dev.assay.lab.ClaimRecord;
 import dev.assay.lab.RecordFolder;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -56,6 +59,25 @@ public final class Records {
             Comparator.comparing(Result::claim)
                 .thenComparing(Result::tier, Comparator.reverseOrder()))
         .toList();
+  }
+
+  /**
+   * A number for the files that are there: another one once some were added, replaced or taken out.
+   * Records are written aside and moved into place, which changes the folder's time.
+   */
+  public long state() {
+    long state = 0;
+    for (Path root : folders) {
+      try (DirectoryStream<Path> papers = Files.newDirectoryStream(root)) {
+        for (Path paper : papers) {
+          state += 31L * paper.hashCode() + Files.getLastModifiedTime(paper).to(NANOSECONDS);
+        }
+      } catch (IOException e) {
+        // No records there, or a folder that is being taken out.
+        state++;
+      }
+    }
+    return state;
   }
 
   /** How many files are no record that this Assay can read. */

@@ -60,7 +60,7 @@ final class LuceneIndex implements SearchIndex {
                 .setOpenMode(
                     keep ? IndexWriterConfig.OpenMode.APPEND : IndexWriterConfig.OpenMode.CREATE));
     if (!keep) {
-      commit();
+      commit(state);
     }
     this.searchers = new SearcherManager(writer, null);
     this.finder = new LuceneFinder(searchers);
@@ -126,9 +126,7 @@ final class LuceneIndex implements SearchIndex {
   public void clear(IndexState begun) {
     try {
       writer.deleteAll();
-      state = begun;
-      commit();
-      searchers.maybeRefreshBlocking();
+      reach(begun);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -142,15 +140,20 @@ final class LuceneIndex implements SearchIndex {
             new Term(PaperDocument.ID, paper.paper().id().value()),
             PaperDocument.of(paper, reached.model()));
       }
-      state = reached;
-      commit();
-      searchers.maybeRefreshBlocking();
+      reach(reached);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void commit() throws IOException {
+  /** The state is told last: who sees it finds what belongs to it. */
+  private void reach(IndexState reached) throws IOException {
+    commit(reached);
+    searchers.maybeRefreshBlocking();
+    state = reached;
+  }
+
+  private void commit(IndexState state) throws IOException {
     writer.setLiveCommitData(
         Map.of(
                 "schema", SCHEMA,

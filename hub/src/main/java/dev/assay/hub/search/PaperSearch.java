@@ -141,6 +141,11 @@ public final class PaperSearch implements AutoCloseable {
     return worker.step();
   }
 
+  /** A name for what searches find now; it changes with every change of the index. */
+  public String state() {
+    return index.state().toString();
+  }
+
   /** How far the index and the embeddings have come. */
   public SearchProgress progress() {
     return new SearchProgress(

@@ -27,6 +27,7 @@ import org.springframework.context.annotation.Import;
   RecordPages.class,
   SourcePages.class,
   ErrorPages.class,
+  PageSetup.class,
   Guard.class,
   AccountPages.class,
   AdminPages.class,
