@@ -26,6 +26,8 @@ import java.util.function.ToDoubleFunction;
  *       its denominator, as that code has.
  *   <li>A negative margin is squared like a positive one: on a network that is not fitted the
  *       measures with a margin mean nothing.
+ *   <li>The equations of sharpness, 51, 52, 54 and 62, are written from general knowledge of the
+ *       paper: their numbers and the alpha in their logarithm are unverified.
  *   <li>There is no batch normalization to fold.
  * </ol>
  */
@@ -86,8 +88,14 @@ public enum GeneralizationMeasure {
   /** Equation 49: |w|^2 / (4 sigma^2) + log(m / sigma) + 10. */
   PAC_BAYES_ORIG(
       49, "PAC-Bayes orig", n -> pacBayes(n, sum(n, LayerNorms::frobenius), n.deviation())),
+  /** Equation 51: |w - w0|^2 log(2 weights) / (4 alpha^2) + log(m / alpha) + 10. */
+  SHARPNESS_INIT(51, "sharpness init", n -> sharpness(n, sum(n, LayerNorms::frobeniusFromStart))),
+  /** Equation 52: |w|^2 log(2 weights) / (4 alpha^2) + log(m / alpha) + 10. */
+  SHARPNESS_ORIG(52, "sharpness orig", n -> sharpness(n, sum(n, LayerNorms::frobenius))),
   /** Equation 53: 1 / sigma^2. */
   PAC_BAYES_FLATNESS(53, "PAC-Bayes flatness", n -> 1 / (n.deviation() * n.deviation())),
+  /** Equation 54: 1 / alpha^2. */
+  SHARPNESS_FLATNESS(54, "sharpness flatness", n -> 1 / (n.ascent() * n.ascent())),
   /** Equation 56: a quarter of the sum of logarithms from the start, + log(m / s) + 10. */
   PAC_BAYES_MAGNITUDE_INIT(
       56, "PAC-Bayes magnitude init", n -> magnitudeAware(n, n.magnitudeFromStart())),
@@ -97,6 +105,9 @@ public enum GeneralizationMeasure {
   /** Equation 61: 1 / s^2, s the relative deviation. */
   PAC_BAYES_MAGNITUDE_FLATNESS(
       61, "PAC-Bayes magnitude flatness", n -> 1 / (n.relativeDeviation() * n.relativeDeviation())),
+  /** Equation 62: 1 / a^2, a the relative alpha. */
+  SHARPNESS_MAGNITUDE_FLATNESS(
+      62, "sharpness magnitude flatness", n -> 1 / (n.relativeAscent() * n.relativeAscent())),
   /** Equation 48 with the square root of sigma in the place of sigma: a slip, not a measure. */
   PAC_BAYES_INIT_WITH_SLIP(
       48,
@@ -148,6 +159,13 @@ public enum GeneralizationMeasure {
   private static double pacBayes(NetworkSummary network, double squaredNorm, double deviation) {
     return squaredNorm / (4 * deviation * deviation)
         + Math.log(network.examples() / deviation)
+        + 10;
+  }
+
+  private static double sharpness(NetworkSummary network, double squaredNorm) {
+    double alpha = network.ascent();
+    return squaredNorm * Math.log(2.0 * network.weights()) / (4 * alpha * alpha)
+        + Math.log(network.examples() / alpha)
         + 10;
   }
 

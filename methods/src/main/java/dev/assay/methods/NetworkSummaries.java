@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
  */
 public final class NetworkSummaries {
   private static final double PERCENTILE = 0.1;
+  private static final int ASCENT_STEPS = 8;
 
   private final Population<? extends UnaryLayer> population;
   private final List<Tensor> start;
@@ -46,17 +47,19 @@ public final class NetworkSummaries {
    * @param labels INT64 (members x m)
    * @param noisy examples to see the noise's effect on, the first of each member's; at most m
    * @param networks noisy networks to average over, at least 1
+   * @param climbed examples to see gradient ascent's effect on, the first of each member's; at most
+   *     m
    * @param noise one stream for each member
    */
   public List<NetworkSummary> summarize(
-      Tensor inputs, Tensor labels, int noisy, int networks, List<TorchStream> noise) {
+      Tensor inputs, Tensor labels, int noisy, int networks, int climbed, List<TorchStream> noise) {
     int examples = inputs.size(1);
-    if (noisy < 1 || noisy > examples) {
-      throw new IllegalArgumentException(
-          "noisy must be from 1 to the number of examples, " + examples + ", not " + noisy + ".");
-    }
+    requireSome("noisy", noisy, examples);
+    requireSome("climbed", climbed, examples);
+    List<Parameter> parameters = List.copyOf(population.network().parameters().values());
+    double[] ascent = ascent(false, parameters, inputs, labels, climbed);
+    double[] relativeAscent = ascent(true, parameters, inputs, labels, climbed);
     try (TensorScope _ = TensorScope.withoutGradient()) {
-      List<Parameter> parameters = List.copyOf(population.network().parameters().values());
       Tensor seenInputs = inputs.slice(1, 0, noisy).contiguous();
       Tensor seenLabels = labels.slice(1, 0, noisy).contiguous();
       double[] deviation = tolerance(false, networks, parameters, seenInputs, seenLabels, noise);
@@ -77,9 +80,31 @@ public final class NetworkSummaries {
                       paths[i],
                       deviation[i],
                       relative[i],
+                      ascent[i],
+                      relativeAscent[i],
                       magnitudes.fromStart()[i],
                       magnitudes.fromOrigin()[i]))
           .toList();
+    }
+  }
+
+  private static void requireSome(String name, int some, int examples) {
+    if (some < 1 || some > examples) {
+      throw new IllegalArgumentException(
+          name + " must be from 1 to the number of examples, " + examples + ", not " + some + ".");
+    }
+  }
+
+  private double[] ascent(
+      boolean relative, List<Parameter> parameters, Tensor inputs, Tensor labels, int examples) {
+    try (TensorScope _ = TensorScope.open()) {
+      Tensor x = inputs.slice(1, 0, examples).contiguous();
+      Tensor y = labels.slice(1, 0, examples).contiguous();
+      return new AscentTolerance(relative, ASCENT_STEPS)
+          .find(
+              parameters,
+              () -> Population.crossEntropy(population.network().forward(x), y),
+              () -> Population.accuracy(population.network().forward(x), y).toDoubleArray());
     }
   }
 

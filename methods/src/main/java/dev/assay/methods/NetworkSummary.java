@@ -14,6 +14,9 @@ import java.util.List;
  * @param deviation sigma: how strong Gaussian noise on all parameters may be until the training
  *     accuracy has fallen by 0.1
  * @param relativeDeviation the same with noise in proportion to each parameter's size
+ * @param ascent alpha: how far gradient ascent may move every parameter until the training accuracy
+ *     has fallen by 0.1
+ * @param relativeAscent the same with moves in proportion to each parameter's size
  * @param magnitudeFromStart the sum over weights of {@code log [(e^2 + (s^2 + 1) |w - w0|^2 /
  *     weights) / (e^2 + s^2 (w_j - w0_j)^2)]}, with s the relative deviation and e = 1e-3
  * @param magnitudeFromOrigin the same with {@code |w|^2} in the numerator
@@ -26,6 +29,8 @@ public record NetworkSummary(
     double pathNorm,
     double deviation,
     double relativeDeviation,
+    double ascent,
+    double relativeAscent,
     double magnitudeFromStart,
     double magnitudeFromOrigin) {
   /**
@@ -47,5 +52,7 @@ public record NetworkSummary(
     Require.positive("examples", examples);
     Require.positive("deviation", deviation);
     Require.positive("relativeDeviation", relativeDeviation);
+    Require.positive("ascent", ascent);
+    Require.positive("relativeAscent", relativeAscent);
   }
 }

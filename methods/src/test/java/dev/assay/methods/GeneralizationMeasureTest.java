@@ -21,6 +21,8 @@ class GeneralizationMeasureTest {
           7,
           0.2,
           0.3,
+          0.04,
+          0.05,
           33,
           41);
 
@@ -46,6 +48,10 @@ class GeneralizationMeasureTest {
     "PATH_NORM, 44, 0.374165739",
     "PAC_BAYES_INIT, 48, 0.808813463",
     "PAC_BAYES_ORIG, 49, 1.520009611",
+    "SHARPNESS_INIT, 51, 5.660735446",
+    "SHARPNESS_ORIG, 52, 13.593623162",
+    "SHARPNESS_FLATNESS, 54, 3.535533906",
+    "SHARPNESS_MAGNITUDE_FLATNESS, 62, 2.828427125",
     "PAC_BAYES_FLATNESS, 53, 0.707106781",
     "PAC_BAYES_MAGNITUDE_INIT, 56, 0.683608014",
     "PAC_BAYES_MAGNITUDE_ORIG, 57, 0.712263937",
@@ -59,10 +65,12 @@ class GeneralizationMeasureTest {
 
   @Test
   void refusesASummaryThatIsNone() {
-    assertThatThrownBy(() -> new NetworkSummary(List.of(), 1, 1, 1, 1, 1, 1, 1, 1))
+    assertThatThrownBy(() -> new NetworkSummary(List.of(), 1, 1, 1, 1, 1, 1, 1, 1, 1, 1))
         .hasMessage("A network has at least one layer, not none.");
     assertThatThrownBy(
-            () -> new NetworkSummary(List.of(new LayerNorms(1, 1, 1, 1)), 1, 1, 1, 1, 0, 1, 1, 1))
+            () ->
+                new NetworkSummary(
+                    List.of(new LayerNorms(1, 1, 1, 1)), 1, 1, 1, 1, 0, 1, 1, 1, 1, 1))
         .hasMessage("deviation must be positive and finite, not 0.0.");
   }
 }

@@ -61,7 +61,7 @@ class NetworkSummariesTest {
     Tensor labels = Tensor.of(new long[] {1, 1, 1, 1, 1, 1}, 2, 3);
     NetworkSummary summary =
         summaries
-            .summarize(inputs, labels, 3, 2, List.of(TorchStream.of(1), TorchStream.of(2)))
+            .summarize(inputs, labels, 3, 2, 3, List.of(TorchStream.of(1), TorchStream.of(2)))
             .getFirst();
     // NumPy's norms of W = ((1, 2), (3, 4), (0, 1)) and of W less ones.
     assertLayer(summary.layers().getFirst(), 30.5416089565, 31, 14, 15);
@@ -130,6 +130,43 @@ class NetworkSummariesTest {
     assertThat(weight.toDoubleArray()).containsExactly(3, 3);
   }
 
+  /**
+   * Weight 3 and bias 0 on the inputs 1 to 10. In the corner (3 - a, -a) of a box the input x has
+   * turned where a (1 + x) > 3 x: one of the ten for a from 3/2 to 2. The relative box turns them
+   * all near a = 1, since the bias moves by 1e-3 only.
+   */
+  @Test
+  void climbsToTheCornerOfTheBoxThatTakesATenth() {
+    assertThat(climb(new AscentTolerance(false, 8))).isBetween(1.5, 2.0);
+    assertThat(climb(new AscentTolerance(true, 8))).isCloseTo(1, within(0.01));
+    assertThatThrownBy(() -> new AscentTolerance(false, 0))
+        .hasMessage("steps must be positive, not 0.");
+  }
+
+  private static double climb(AscentTolerance tolerance) {
+    Population<Mlp> population =
+        Population.of(2, i -> new Mlp(Activation.RELU, RandomStream.of(i), 1, 1));
+    Map<String, Parameter> parameters = population.network().parameters();
+    set(parameters, "layers.0.weight", new double[] {3});
+    set(parameters, "layers.0.bias", new double[] {0});
+    Tensor inputs =
+        Tensor.of(DoubleStream.iterate(1, x -> x + 1).limit(10).toArray(), 1, 10, 1)
+            .to(DType.FLOAT32)
+            .expand(2, 10, 1);
+    List<Parameter> all = List.copyOf(parameters.values());
+    double[] found =
+        tolerance.find(
+            all,
+            () -> population.network().forward(inputs).mean(1, 2).neg(),
+            () -> {
+              Tensor right = population.network().forward(inputs).gt(0);
+              return right.to(DType.FLOAT64).mean(1, 2).toDoubleArray();
+            });
+    assertThat(all.getFirst().value().toDoubleArray()).containsExactly(3, 3);
+    assertThat(found[1]).isEqualTo(found[0]);
+    return found[0];
+  }
+
   @Test
   void refusesBadArguments() {
     assertThatThrownBy(() -> new NoiseTolerance(true, 0))
@@ -142,6 +179,7 @@ class NetworkSummariesTest {
                     Tensor.zeros(DType.INT64, 2, 3),
                     4,
                     1,
+                    3,
                     List.of(TorchStream.of(1), TorchStream.of(2))))
         .hasMessage("noisy must be from 1 to the number of examples, 3, not 4.");
   }

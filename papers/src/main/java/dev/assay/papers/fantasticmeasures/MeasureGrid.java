@@ -19,7 +19,8 @@ import java.util.stream.IntStream;
  *
  * <p>Settings: {@code data}, {@code examples}, {@code levels} of each hyperparameter, 2 or 3;
  * {@code target} of the cross entropy, {@code epochs} at most; {@code noisy images} and {@code
- * noisy networks} that the tolerance of noise is measured with. A trial is a whole grid.
+ * noisy networks} that the tolerance of noise is measured with; {@code climbed images} that
+ * gradient ascent is. A trial is a whole grid.
  */
 final class MeasureGrid implements PopulationWorkload {
   static final List<String> HYPERPARAMETERS = List.of("width", "depth", "rate", "batch");
@@ -67,7 +68,10 @@ final class MeasureGrid implements PopulationWorkload {
       double[] train = networks.trainErrors();
       double[] test = networks.testErrors(images.testLabels());
       List<NetworkSummary> summaries =
-          networks.summarize(settings.integer("noisy images"), settings.integer("noisy networks"));
+          networks.summarize(
+              settings.integer("noisy images"),
+              settings.integer("noisy networks"),
+              settings.integer("climbed images"));
       for (int i = 0; i < grids.size(); i++) {
         grids.get(i).add(place, fitted[i], test[i] - train[i], summaries.get(i));
       }

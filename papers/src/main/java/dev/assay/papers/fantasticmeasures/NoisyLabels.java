@@ -17,7 +17,8 @@ import java.util.List;
  * network in a second population, whose labels off the sample are random.
  *
  * <p>Settings: {@code noise}, the share of labels drawn anew; {@code data}, {@code examples},
- * {@code target}, {@code noisy epochs} at most, {@code noisy images}, {@code noisy networks}.
+ * {@code target}, {@code noisy epochs} at most, {@code noisy images}, {@code noisy networks},
+ * {@code climbed images}.
  */
 final class NoisyLabels implements PopulationWorkload {
   private static final TrainedNetworks.Recipe RECIPE = new TrainedNetworks.Recipe(64, 2, 0.03, 64);
@@ -42,7 +43,10 @@ final class NoisyLabels implements PopulationWorkload {
       double[] second =
           networks.testErrors(noisy(images.testLabels(), 1, seeds, "second population"));
       List<NetworkSummary> summaries =
-          networks.summarize(settings.integer("noisy images"), settings.integer("noisy networks"));
+          networks.summarize(
+              settings.integer("noisy images"),
+              settings.integer("noisy networks"),
+              settings.integer("climbed images"));
       List<Outcome> outcomes = new ArrayList<>();
       for (int i = 0; i < seeds.size(); i++) {
         Outcome outcome =

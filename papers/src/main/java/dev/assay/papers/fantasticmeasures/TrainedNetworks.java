@@ -142,11 +142,19 @@ final class TrainedNetworks {
     return Arrays.stream(accuracies).map(accuracy -> 1 - accuracy).toArray();
   }
 
-  /** What the measures look at; noise on {@code networks} copies, seen on {@code noisy} images. */
-  List<NetworkSummary> summarize(int noisy, int networks) {
+  /**
+   * What the measures look at; noise on {@code networks} copies, seen on {@code noisy} images, and
+   * gradient ascent on {@code climbed} images.
+   */
+  List<NetworkSummary> summarize(int noisy, int networks, int climbed) {
     List<TorchStream> noise =
         streams.stream().map(stream -> TorchStream.of(stream.fork("noise"))).toList();
     return summaries.summarize(
-        images.inputs(), images.labels(), Math.min(noisy, images.examples()), networks, noise);
+        images.inputs(),
+        images.labels(),
+        Math.min(noisy, images.examples()),
+        networks,
+        Math.min(climbed, images.examples()),
+        noise);
   }
 }

@@ -19,7 +19,8 @@ class WorkloadsTest {
           .with("examples", 60)
           .with("target", 0.5)
           .with("noisy images", 60)
-          .with("noisy networks", 2);
+          .with("noisy networks", 2)
+          .with("climbed images", 60);
 
   /** A learner that sees the answer, and estimates of which one is right in both worlds. */
   @Test
