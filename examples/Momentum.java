@@ -25,7 +25,9 @@ public final class Momentum {
     try (Runner runner = new ThreadRunner(2)) {
       List<ClaimRecord> records = ClaimRun.of("momentum", List.of(claim)).run(runner, Clock.systemUTC());
       System.out.println(records.getFirst().verdict().explain());
-      Files.writeString(Path.of(arguments[0]), HtmlReport.of("Momentum", records));
+      Path report = Path.of(arguments.length > 0 ? arguments[0] : "momentum.html");
+      Files.writeString(report, HtmlReport.of("Momentum", records));
+      System.out.println("Report: " + report);
     }
   }
 
