@@ -12,12 +12,17 @@ import dev.assay.lab.Scale;
 import dev.assay.lab.Seed;
 import dev.assay.lab.Study;
 import dev.assay.lab.Tier;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** A paper of the tests' own whose trials take their time and nothing else. */
 public final class SlowPaper implements Reproduction {
   static final String ID = "9901.00001";
   static final int TRIALS = 40;
+
+  /** The property that names a file; where it is set, no trial ends before the file is there. */
+  static final String GATE = "assay.test.gate";
 
   private final Study study =
       Study.of("slow", 1)
@@ -30,6 +35,10 @@ public final class SlowPaper implements Reproduction {
 
   private static Outcome sleep(Configuration configuration, Seed seed) throws InterruptedException {
     Thread.sleep(configuration.integer("millis"));
+    String gate = System.getProperty(GATE);
+    while (gate != null && !Files.exists(Path.of(gate))) {
+      Thread.sleep(20);
+    }
     return Outcome.of("value", configuration.real("value"));
   }
 

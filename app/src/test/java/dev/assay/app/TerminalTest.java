@@ -6,10 +6,12 @@ import dev.assay.lab.ClaimRecord;
 import dev.assay.lab.Json;
 import dev.assay.lab.RecordFolder;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -84,24 +86,33 @@ class TerminalTest {
 
   @Test
   void aSecondRunOfTheSameClaimsJoinsTheFirst() throws Exception {
-    Process first = start(SlowPaper.ID, "--tier", "quick");
-    while (!Files.exists(folder.resolve("trials")) && first.isAlive()) {
-      Thread.sleep(20);
-    }
+    Path gate = folder.resolve("gate");
+    ProcessBuilder held = command(SlowPaper.ID, "--tier", "quick");
+    held.environment().put("JDK_JAVA_OPTIONS", "-D" + SlowPaper.GATE + "=" + gate);
+    Process first = held.redirectErrorStream(true).redirectOutput(Redirect.DISCARD).start();
+    await(first, () -> Files.exists(folder.resolve("trials")));
+    Path heard = folder.resolve("second-err");
     Process second =
         command(SlowPaper.ID, "--tier", "quick", "--events")
             .redirectOutput(folder.resolve("second").toFile())
-            .redirectError(folder.resolve("second-err").toFile())
+            .redirectError(heard.toFile())
             .start();
+    await(second, () -> Files.readString(heard).contains("The same run is under way"));
+    Files.createFile(gate);
 
     assertThat(first.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(second.exitValue()).isZero();
-    assertThat(Files.readString(folder.resolve("second-err")))
-        .contains("The same run is under way");
     assertThat(Files.readString(folder.resolve("second")))
         .contains("\"cached\":true", "\"type\":\"finished\"")
         .doesNotContain("\"cached\":false");
+  }
+
+  private static void await(Process process, Callable<Boolean> sign) throws Exception {
+    while (!sign.call()) {
+      assertThat(process.isAlive()).isTrue();
+      Thread.sleep(20);
+    }
   }
 
   private Process start(String... arguments) throws IOException {

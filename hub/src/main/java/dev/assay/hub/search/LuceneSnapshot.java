@@ -1,5 +1,6 @@
 package dev.assay.hub.search;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -33,14 +34,20 @@ final class LuceneSnapshot implements PaperFinder {
   static Optional<LuceneSnapshot> open(Path folder, String catalogue) {
     try {
       Directory directory = FSDirectory.open(folder);
-      DirectoryReader reader = DirectoryReader.open(directory);
-      IndexState state = LuceneIndex.state(reader);
-      if (state != null && state.catalogue().equals(catalogue)) {
-        return Optional.of(new LuceneSnapshot(directory, reader, state));
+      Closeable unused = directory;
+      try {
+        DirectoryReader reader = DirectoryReader.open(directory);
+        IndexState state = LuceneIndex.state(reader);
+        if (state == null || !state.catalogue().equals(catalogue)) {
+          reader.close();
+          return Optional.empty();
+        }
+        LuceneSnapshot snapshot = new LuceneSnapshot(directory, reader, state);
+        unused = () -> {};
+        return Optional.of(snapshot);
+      } finally {
+        unused.close();
       }
-      reader.close();
-      directory.close();
-      return Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
     }
