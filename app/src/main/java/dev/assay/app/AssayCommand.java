@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
       DataCommand.class,
       PagesCommand.class,
       IndexCommand.class,
+      DigestCommand.class,
       WorkerCommand.class
     })
 final class AssayCommand implements Callable<Integer> {

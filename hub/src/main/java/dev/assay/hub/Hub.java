@@ -2,6 +2,7 @@ package dev.assay.hub;
 
 import dev.assay.hub.boards.Boards;
 import dev.assay.hub.catalogue.PaperRepository;
+import dev.assay.hub.digest.DigestJobs;
 import dev.assay.hub.listing.Listings;
 import dev.assay.hub.mail.Letters;
 import dev.assay.hub.mail.MailServer;
@@ -60,6 +61,7 @@ public final class Hub implements AutoCloseable {
     this.backend = backend;
     this.address = address;
     site.getBean(SiteAddress.class).listensAt(address);
+    site.getBean(DigestJobs.class);
     MailServer server = settings.mail();
     if (server != null) {
       Postman postman = new Postman(site.getBean(Letters.class), server, settings.clock());

@@ -49,6 +49,8 @@ public record Paper(
     @Nullable Integer upvotes,
     @Nullable String submitter,
     @Nullable LocalDate featuredOn) {
+  private static final int NAMED = 4;
+
   public Paper {
     authors = List.copyOf(authors);
     categories = List.copyOf(categories);
@@ -82,6 +84,19 @@ public record Paper(
       return "authors not given";
     }
     return authorCount == 1 ? "1 author" : authorCount + " authors";
+  }
+
+  /** The first few authors, or how many there are. */
+  public String byline() {
+    if (authors.isEmpty()) {
+      return authorsLine();
+    }
+    return authors.size() <= NAMED
+        ? String.join(", ", authors)
+        : String.join(", ", authors.subList(0, NAMED - 1))
+            + " and "
+            + (authors.size() - NAMED + 1)
+            + " more";
   }
 
   /** The date as exact as it is known. */

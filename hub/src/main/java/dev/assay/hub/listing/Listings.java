@@ -83,6 +83,11 @@ public final class Listings {
         limit);
   }
 
+  /** The trending papers of the days from {@code first} on, in the order of the site's list. */
+  public List<Paper> trending(LocalDate first, int limit) {
+    return papers.trending(PaperFilter.all().days(first, null, false), newestDay(), limit, 0);
+  }
+
   /** The categories of all papers, the most frequent first. */
   public Set<String> categories() {
     return counts.categories().keySet();

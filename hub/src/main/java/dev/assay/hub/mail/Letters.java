@@ -8,9 +8,8 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -55,6 +54,11 @@ public final class Letters {
     return site.get().resolve(path).toString();
   }
 
+  /** The site's name in the net. */
+  public String host() {
+    return String.valueOf(site.get().getHost());
+  }
+
   /** Writes a letter, unless one of the same key was written before. */
   public boolean add(Letter letter) {
     Timestamp now = Timestamp.from(clock.instant());
@@ -78,35 +82,64 @@ public final class Letters {
   }
 
   /**
-   * Takes letters that are due, for the caller alone for as long as {@code hold}: whoever dies with
-   * one leaves it to the next after that.
+   * Takes the letter that has waited longest, for the caller alone for as long as {@code hold}:
+   * whoever dies with it leaves it to the next after that.
    */
-  List<Waiting> take(int most, Duration hold) {
+  Optional<Waiting> take(Duration hold) {
     Instant now = clock.instant();
-    return jdbc
-        .sql(
+    return jdbc.sql(
             """
             update letter set attempts = attempts + 1, next_try = ?
             where id in (
               select id from letter
               where sent is null and given_up is null and next_try <= ?
-              order by id limit ? for update skip locked)
+              order by id limit 1 for update skip locked)
             returning id, attempts, key, recipient, subject, text, html, headers
             """)
         .param(Timestamp.from(now.plus(hold)))
         .param(Timestamp.from(now))
-        .param(most)
         .query(Letters::waiting)
-        .list()
-        .stream()
-        .sorted(Comparator.comparingLong(Waiting::id))
-        .toList();
+        .optional();
   }
 
+  /**
+   * Notes that a letter was taken by the server. Its text goes: it may hold a link that opens
+   * something, and nobody needs it any more.
+   */
   void sent(Waiting waiting) {
-    jdbc.sql("update letter set sent = ?, error = null where id = ?")
+    jdbc.sql(
+            """
+            with done as (
+              update letter set sent = ?, error = null, text = '', html = null where id = ?
+              returning lower(recipient) as email)
+            delete from refused_address where suspended is null and email in (select email from done)
+            """)
         .param(Timestamp.from(clock.instant()))
         .param(waiting.id())
+        .update();
+  }
+
+  /** Gives a letter up since its recipient is refused for good, and counts that. */
+  void refused(Waiting waiting, String reason) {
+    Timestamp now = Timestamp.from(clock.instant());
+    jdbc.sql(
+            """
+            with refused as (
+              update letter set given_up = ?, error = ? where id = ?
+              returning lower(recipient) as email)
+            insert into refused_address as known (email, times, reason, latest)
+            select email, 1, ?, ? from refused
+            on conflict (email) do update set
+              times = known.times + 1, reason = excluded.reason, latest = excluded.latest,
+              suspended = coalesce(
+                known.suspended, case when known.times + 1 >= ? then excluded.latest end)
+            """)
+        .param(now)
+        .param(reason)
+        .param(waiting.id())
+        .param(reason)
+        .param(now)
+        .param(Refusals.MOST)
         .update();
   }
 
@@ -121,6 +154,14 @@ public final class Letters {
         .param(over ? Timestamp.from(now) : null)
         .param(reason)
         .param(waiting.id())
+        .update();
+  }
+
+  /** Forgets letters that were sent or given up before a time. */
+  public void forget(Instant before) {
+    jdbc.sql("delete from letter where sent < ? or given_up < ?")
+        .param(Timestamp.from(before))
+        .param(Timestamp.from(before))
         .update();
   }
 

@@ -5,6 +5,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param tls from the first byte on (smtps); otherwise STARTTLS, which is required wherever a
  *     password is sent to another machine
  * @param from the sender's address
+ * @param bounces a mailbox to which servers send back what they cannot deliver, null for {@code
+ *     from}: each letter's return path is this one with the recipient in it, {@code
+ *     bounces+ann=example.org@here.org}, so that what comes back says whom it was for
  */
 public record MailServer(
     String host,
@@ -20,10 +25,14 @@ public record MailServer(
     boolean tls,
     @Nullable String user,
     @Nullable String password,
-    String from) {
+    String from,
+    @Nullable String bounces) {
   private static final String FORM =
       "smtp://USER:PASSWORD@HOST:PORT?from=ADDRESS (or smtps://...; user and password may be left"
-          + " out)";
+          + " out, and &bounces=ADDRESS may follow)";
+  private static final Pattern QUERY =
+      Pattern.compile("from=([^&]+@[^&]+)(?:&bounces=([^&@]+@[^&@]+))?");
+  private static final Pattern RETURN_PATH = Pattern.compile("[^+@]+\\+(.+)=([^=@]+)@[^@]+");
 
   /**
    * Reads {@code smtp://user:password@host:port?from=address}.
@@ -35,12 +44,8 @@ public record MailServer(
     try {
       URI uri = new URI(text);
       boolean tls = "smtps".equals(uri.getScheme());
-      String query = uri.getRawQuery();
-      if ((!tls && !"smtp".equals(uri.getScheme()))
-          || uri.getHost() == null
-          || query == null
-          || !query.startsWith("from=")
-          || !query.contains("@")) {
+      Matcher query = QUERY.matcher(uri.getRawQuery() == null ? "" : uri.getRawQuery());
+      if ((!tls && !"smtp".equals(uri.getScheme())) || uri.getHost() == null || !query.matches()) {
         throw new HubException("The mail server must be given as " + FORM + ".");
       }
       String info = uri.getRawUserInfo();
@@ -51,7 +56,8 @@ public record MailServer(
           tls,
           info == null ? null : decoded(colon < 0 ? info : info.substring(0, colon)),
           info == null || colon < 0 ? null : decoded(info.substring(colon + 1)),
-          decoded(query.substring("from=".length())));
+          decoded(query.group(1)),
+          query.group(2) == null ? null : decoded(query.group(2)));
     } catch (URISyntaxException | IllegalArgumentException e) {
       throw new HubException("The mail server must be given as " + FORM + ".");
     }
@@ -59,6 +65,24 @@ public record MailServer(
 
   private static String decoded(String text) {
     return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+
+  /** Where a server sends back what it cannot deliver to a recipient. */
+  public String returnPath(String recipient) {
+    if (bounces == null) {
+      return from;
+    }
+    int at = bounces.indexOf('@');
+    return bounces.substring(0, at)
+        + "+"
+        + recipient.replaceFirst("@(?=[^@]*$)", "=")
+        + bounces.substring(at);
+  }
+
+  /** The recipient that a {@link #returnPath} is about; the address itself where it is none. */
+  public static String recipient(String address) {
+    Matcher path = RETURN_PATH.matcher(address);
+    return path.matches() ? path.group(1) + "@" + path.group(2) : address;
   }
 
   /** The server without its password. */

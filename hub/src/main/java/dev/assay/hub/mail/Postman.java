@@ -3,7 +3,6 @@ package dev.assay.hub.mail;
 import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
-import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.AddressException;
@@ -17,81 +16,116 @@ import java.time.Duration;
 import java.util.Date;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands letters to the mail server.
+ * Hands letters to the mail server, at least once each.
  *
- * <p>A letter keeps its Message-ID from try to try. Where the site dies between the server's yes
- * and ours, the letter is handed over again, and mail servers drop the second of one Message-ID.
+ * <p>More cannot be had of SMTP: where the site dies after the server took a letter and before that
+ * is written down, nobody can tell, and it is handed over again. That window is one database
+ * statement long, a letter at a time, and the second copy has the Message-ID of the first, by which
+ * mailboxes know it.
  */
 public final class Postman {
   private static final Logger log = LoggerFactory.getLogger(Postman.class);
-  private static final int BATCH = 20;
-  private static final Duration HOLD = Duration.ofMinutes(5);
+
+  /** Longer than a letter's exchange with a server can take with the time-outs below. */
+  private static final Duration HOLD = Duration.ofMinutes(10);
+
   private static final String TIMEOUT = "20000";
 
   private final Letters letters;
   private final MailServer server;
   private final Clock clock;
+  private final Session session;
 
   public Postman(Letters letters, MailServer server, Clock clock) {
     this.letters = letters;
     this.server = server;
     this.clock = clock;
+    this.session = Session.getInstance(properties());
   }
 
-  /** Sends all letters that are due and returns how many went out. */
+  /** Sends all letters that are due, over one connection, and returns how many went out. */
   public int round() {
     int sent = 0;
-    while (true) {
-      var taken = letters.take(BATCH, HOLD);
-      if (taken.isEmpty()) {
-        return sent;
-      }
-      for (Letters.Waiting waiting : taken) {
-        sent += send(waiting) ? 1 : 0;
-      }
-    }
-  }
-
-  private boolean send(Letters.Waiting waiting) {
+    Transport line = null;
     try {
-      Session session = Session.getInstance(properties());
-      MimeMessage message = message(session, waiting.letter());
-      try (Transport transport = session.getTransport(server.tls() ? "smtps" : "smtp")) {
-        transport.connect(server.host(), server.port(), server.user(), server.password());
-        transport.sendMessage(message, message.getAllRecipients());
+      for (Optional<Letters.Waiting> next = letters.take(HOLD);
+          next.isPresent();
+          next = letters.take(HOLD)) {
+        Letters.Waiting waiting = next.get();
+        try {
+          line = line == null ? connect() : line;
+          MimeMessage message = message(waiting.letter());
+          line.sendMessage(message, message.getAllRecipients());
+          letters.sent(waiting);
+          sent++;
+        } catch (MessagingException e) {
+          failed(waiting, e);
+          close(line);
+          line = null;
+        }
       }
-      letters.sent(waiting);
-      return true;
-    } catch (AddressException e) {
-      letters.failed(waiting, "The address cannot be written to.", true);
-    } catch (SendFailedException e) {
-      // The server refuses this recipient: not a matter of waiting.
-      letters.failed(waiting, "The mail server refuses the recipient.", true);
-    } catch (MessagingException e) {
-      log.warn("letter {} was not sent: {}", waiting.id(), e.getClass().getSimpleName());
-      letters.failed(waiting, String.valueOf(e.getMessage()), false);
+    } finally {
+      close(line);
     }
-    return false;
+    return sent;
   }
 
-  private MimeMessage message(Session session, Letter letter) throws MessagingException {
+  private Transport connect() throws MessagingException {
+    Transport transport = session.getTransport(server.tls() ? "smtps" : "smtp");
+    transport.connect(server.host(), server.port(), server.user(), server.password());
+    return transport;
+  }
+
+  private static void close(@Nullable Transport line) {
+    if (line != null) {
+      try {
+        line.close();
+      } catch (MessagingException e) {
+        // What was sent is sent.
+      }
+    }
+  }
+
+  /** A reply of 5xx is the server's last word; all else may be otherwise in a while. */
+  private void failed(Letters.Waiting waiting, MessagingException thrown) {
+    boolean forGood = thrown instanceof AddressException;
+    for (Exception cause = thrown;
+        cause instanceof MessagingException e;
+        cause = e.getNextException()) {
+      if (e instanceof SMTPAddressFailedException refused && refused.getReturnCode() >= 500) {
+        letters.refused(waiting, "The mail server refuses the recipient: " + e.getMessage());
+        return;
+      }
+      forGood |= e instanceof SMTPSendFailedException no && no.getReturnCode() >= 500;
+    }
+    log.warn("letter {} was not sent: {}", waiting.id(), thrown.getClass().getSimpleName());
+    letters.failed(waiting, String.valueOf(thrown.getMessage()), forGood);
+  }
+
+  private MimeMessage message(Letter letter) throws MessagingException {
     String host = server.from().substring(server.from().indexOf('@') + 1);
     String id =
         "<%s@%s>"
             .formatted(UUID.nameUUIDFromBytes(letter.key().getBytes(StandardCharsets.UTF_8)), host);
-    MimeMessage message =
-        new MimeMessage(session) {
+    SMTPMessage message =
+        new SMTPMessage(session) {
           @Override
           protected void updateMessageID() throws MessagingException {
             setHeader("Message-ID", id);
           }
         };
+    message.setEnvelopeFrom(server.returnPath(letter.recipient()));
     message.setFrom(new InternetAddress(server.from()));
     message.setRecipients(
         Message.RecipientType.TO, new Address[] {new InternetAddress(letter.recipient(), true)});

@@ -441,7 +441,12 @@ public final class Accounts {
     }
   }
 
-  private static void requireEmail(String email) {
+  /**
+   * Refuses what cannot be an address.
+   *
+   * @throws AccountMistake where it is none
+   */
+  public static void requireEmail(String email) {
     if (!EMAIL.matcher(email).matches()) {
       throw new AccountMistake("This is no e-mail address.");
     }

@@ -10,14 +10,14 @@ import java.util.Base64;
  * A random text that whoever holds it may use: a session, a one-time link, an API token. The
  * database keeps its hash alone, so that who reads the database can use none of them.
  */
-final class Secret {
+public final class Secret {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int BYTES = 32;
 
   private Secret() {}
 
   /** A new one of 256 random bits, safe in an address. */
-  static String random() {
+  public static String random() {
     byte[] bytes = new byte[BYTES];
     RANDOM.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

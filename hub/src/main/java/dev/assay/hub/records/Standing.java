@@ -1,7 +1,9 @@
 package dev.assay.hub.records;
 
 import dev.assay.lab.Verdict;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -23,6 +25,24 @@ public record Standing(List<Optional<Verdict.Kind>> claims) {
   /** Whether a claim has this verdict. */
   public boolean has(Verdict.Kind verdict) {
     return count(verdict) > 0;
+  }
+
+  /** "6 claims can be run", or how they came out. */
+  public String summary() {
+    String claimCount = size() == 1 ? "1 claim" : size() + " claims";
+    if (tested() == 0) {
+      return claimCount + " can be run";
+    }
+    List<String> parts = new ArrayList<>();
+    for (Verdict.Kind verdict : Verdict.Kind.values()) {
+      if (has(verdict)) {
+        parts.add(count(verdict) + " " + verdict.name().toLowerCase(Locale.ROOT));
+      }
+    }
+    if (tested() < size()) {
+      parts.add((size() - tested()) + " not run yet");
+    }
+    return claimCount + ": " + String.join(", ", parts);
   }
 
   /** How many claims can be run. */

@@ -59,6 +59,8 @@ public final class SourceJobs implements AutoCloseable {
             .pollingInterval(polling)
             .heartbeatInterval(HEARTBEAT)
             .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+            // The table holds other schedulers' tasks, which this one does not know.
+            .deleteUnresolvedAfter(Duration.ofDays(36_500))
             .failureLogging(LogLevel.DEBUG, false)
             .shutdownMaxWait(Duration.ofMillis(100))
             .build();

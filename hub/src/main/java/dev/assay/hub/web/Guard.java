@@ -22,6 +22,9 @@ final class Guard extends OncePerRequestFilter {
           + " frame-ancestors 'none'";
   private static final Set<String> LOCAL = Set.of("127.0.0.1", "localhost", "[::1]", "::1");
 
+  /** Mail programs, also those that are sites, post here; the letter's key is what lets them. */
+  private static final String ONE_CLICK = "/digest/unsubscribe";
+
   private final boolean localOnly;
 
   /** Host and port of the address that readers know, where a proxy stands before the site. */
@@ -50,6 +53,7 @@ final class Guard extends OncePerRequestFilter {
       refuse(response, "This Assay answers under the names of its own machine only.");
     } else if (!request.getMethod().equals("GET")
         && !request.getMethod().equals("HEAD")
+        && !request.getRequestURI().equals(ONE_CLICK)
         && isForeign(request)) {
       refuse(response, "This request came from another site.");
     } else {

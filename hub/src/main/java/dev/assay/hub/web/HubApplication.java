@@ -34,6 +34,7 @@ import org.springframework.context.annotation.Import;
   VisitorAdvice.class,
   PeopleSetup.class,
   TalkSetup.class,
+  DigestSetup.class,
   SecuritySetup.class
 })
 public class HubApplication {}

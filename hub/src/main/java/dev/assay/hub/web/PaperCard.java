@@ -5,15 +5,12 @@ import dev.assay.hub.catalogue.PublicationDate;
 import dev.assay.hub.catalogue.PublicationDate.Precision;
 import dev.assay.hub.records.Standing;
 import dev.assay.hub.votes.Tally;
-import dev.assay.lab.Verdict;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A paper as a list shows it. */
 public record PaperCard(Paper paper, Standing standing, Tally votes) {
-  private static final int AUTHORS = 4;
 
   public String address() {
     return "/papers/" + paper.id().value();
@@ -26,20 +23,7 @@ public record PaperCard(Paper paper, Standing standing, Tally votes) {
 
   /** "6 claims can be run", or how they came out. */
   public String badge() {
-    if (standing.tested() == 0) {
-      return claims() == 1 ? "1 claim can be run" : claims() + " claims can be run";
-    }
-    List<String> parts = new ArrayList<>();
-    for (Verdict.Kind verdict : Verdict.Kind.values()) {
-      if (standing.has(verdict)) {
-        parts.add(standing.count(verdict) + " " + Words.word(verdict));
-      }
-    }
-    int open = standing.size() - standing.tested();
-    if (open > 0) {
-      parts.add(open + " not run yet");
-    }
-    return Words.count(claims(), "claim") + ": " + String.join(", ", parts);
+    return standing.summary();
   }
 
   /** A word for each claim's verdict: a style sheet's classes. */
@@ -51,16 +35,7 @@ public record PaperCard(Paper paper, Standing standing, Tally votes) {
 
   /** The first few authors, or how many there are. */
   public String authors() {
-    List<String> names = paper.authors();
-    if (names.isEmpty()) {
-      return paper.authorsLine();
-    }
-    return names.size() <= AUTHORS
-        ? String.join(", ", names)
-        : String.join(", ", names.subList(0, AUTHORS - 1))
-            + " and "
-            + (names.size() - AUTHORS + 1)
-            + " more";
+    return paper.byline();
   }
 
   /** The day under which lists show it: that of its Daily Papers page, or else its date. */

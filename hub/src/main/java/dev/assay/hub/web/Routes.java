@@ -107,6 +107,19 @@ final class Routes {
           // Votes and discussion.
           post("/papers/{id}/vote", For.PARTICIPANTS, Scope.VOTE),
           post("/papers/{archive}/{id}/vote", For.PARTICIPANTS, Scope.VOTE),
+          // The digest. Its letters' links are for whoever has them.
+          get("/digest", For.READERS),
+          post("/digest", For.READERS),
+          get("/digest/preview", For.READERS),
+          get("/digest/preview.txt", For.READERS),
+          get("/digest/confirm", For.EVERYBODY),
+          post("/digest/confirm", For.EVERYBODY),
+          post("/digest/settings", For.EVERYBODY),
+          get("/digest/unsubscribe", For.EVERYBODY),
+          post("/digest/unsubscribe", For.EVERYBODY),
+          get("/admin/digest", For.ADMINISTRATORS),
+          post("/admin/digest/suspend", For.ADMINISTRATORS),
+          post("/admin/digest/restore", For.ADMINISTRATORS),
           // What every page needs.
           get("/error", For.EVERYBODY),
           get("/*.css", For.EVERYBODY),

@@ -1,0 +1,183 @@
+package dev.assay.app;
+
+import dev.assay.hub.Library;
+import dev.assay.hub.digest.DigestEditor;
+import dev.assay.hub.digest.Digests;
+import dev.assay.hub.digest.Subscription;
+import dev.assay.hub.listing.Listings;
+import dev.assay.hub.mail.Letters;
+import dev.assay.hub.mail.MailServer;
+import dev.assay.hub.mail.Refusals;
+import dev.assay.hub.people.AccountMistake;
+import dev.assay.hub.people.Accounts;
+import dev.assay.hub.people.SiteSettings;
+import dev.assay.hub.records.Claims;
+import dev.assay.hub.records.Records;
+import dev.assay.hub.records.Standings;
+import dev.assay.hub.votes.Votes;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "digest",
+    description = {
+      "Say who gets the digest of trending papers, and when.",
+      "A running hub sends it by itself; this sends nothing."
+    },
+    mixinStandardHelpOptions = true)
+final class DigestCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  CommandSpec spec;
+
+  @Mixin HomeOption home = new HomeOption();
+
+  @Mixin DatabaseOption database = new DatabaseOption();
+
+  @Option(
+      names = "--dry-run",
+      description = "Print what each subscriber would be sent if it were due now.")
+  boolean dryRun;
+
+  @Option(
+      names = "--to",
+      paramLabel = "ADDRESS",
+      description = "Of one subscriber alone; with --dry-run, the letter's whole text.")
+  @Nullable String to;
+
+  @Option(
+      names = "--bounced",
+      paramLabel = "ADDRESS",
+      description =
+          "Send no more digests to this address, of which a bounce or a complaint came by mail; the"
+              + " return path that a bounce came back to will do as well.")
+  @Nullable String bounced;
+
+  @Option(
+      names = "--again",
+      paramLabel = "ADDRESS",
+      description = "Send digests to this address again.")
+  @Nullable String again;
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      defaultValue = "http://127.0.0.1:8080",
+      description = "The site's address, for the links of --dry-run (default: ${DEFAULT-VALUE}).")
+  @SuppressWarnings("NullAway.Init")
+  URI url;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    try (Library library = database.open(home)) {
+      Refusals refusals = new Refusals(library.jdbc(), Clock.systemUTC());
+      if (bounced != null) {
+        String address = address(MailServer.recipient(bounced.strip()));
+        refusals.suspend(address, "marked by an administrator");
+        out.println("No more digests are sent to " + address + ".");
+      } else if (again != null) {
+        String address = address(again.strip());
+        out.println(
+            refusals.restore(address)
+                ? "Digests are sent to " + address + " again."
+                : address + " was not refused.");
+      } else if (dryRun) {
+        dryRun(digests(library, refusals), out);
+      } else {
+        list(digests(library, refusals), refusals, out);
+      }
+    }
+    return 0;
+  }
+
+  private static String address(String text) {
+    try {
+      Accounts.requireEmail(text);
+      return text;
+    } catch (AccountMistake e) {
+      throw new UserMistake(e.sentence());
+    }
+  }
+
+  private Digests digests(Library library, Refusals refusals) {
+    Claims claims = new Claims(Reproductions.all());
+    List<Path> folders =
+        Stream.concat(Stream.of(home.records()), AssayCommand.shippedRecords().stream()).toList();
+    Standings standings = new Standings(claims, new Records(folders));
+    Clock clock = Clock.systemUTC();
+    return new Digests(
+        library.jdbc(),
+        new DigestEditor(
+            new Listings(library.papers(), claims, standings, clock), standings, new Votes(library.jdbc()), clock),
+        new Letters(library.jdbc(), clock, () -> url, false),
+        refusals,
+        new SiteSettings(library.jdbc()),
+        library.transaction(),
+        clock);
+  }
+
+  private boolean isMeant(Subscription subscription) {
+    return to == null || subscription.email().equalsIgnoreCase(to);
+  }
+
+  private void dryRun(Digests digests, PrintWriter out) {
+    List<Digests.Draft> drafts =
+        digests.drafts().stream().filter(draft -> isMeant(draft.subscription())).toList();
+    for (Digests.Draft draft : drafts) {
+      out.println("To: " + Text.printable(draft.subscription().email()));
+      out.println("Subject: " + Text.printable(draft.subject()));
+      if (to == null) {
+        draft.digest().news().forEach(news -> out.println("  " + Text.printable(news.sentence())));
+        Stream.concat(draft.digest().followed().stream(), draft.digest().trending().stream())
+            .forEach(
+                entry ->
+                    out.println(
+                        "  %s  %s"
+                            .formatted(
+                                entry.paper().id().value(),
+                                Text.printable(entry.paper().title()))));
+      } else {
+        out.println();
+        draft.text().lines().forEach(line -> out.println(Text.printable(line)));
+      }
+      out.println();
+    }
+    out.println(
+        drafts.isEmpty()
+            ? "Nothing would be sent: nobody has subscribed, or there is nothing they have not had."
+            : "%d would be sent if it were due now; nothing was.".formatted(drafts.size()));
+  }
+
+  private void list(Digests digests, Refusals refusals, PrintWriter out) {
+    List<Subscription> served = digests.served().stream().filter(this::isMeant).toList();
+    for (Subscription subscription : served) {
+      out.println(
+          "%s  %s, next %s"
+              .formatted(
+                  Text.printable(subscription.email()),
+                  subscription.schedule().words(),
+                  subscription.next()));
+    }
+    refusals.all(1000).stream()
+        .filter(refused -> refused.suspended() != null)
+        .forEach(
+            refused ->
+                out.println(
+                    "%s  no more, %s"
+                        .formatted(
+                            Text.printable(refused.email()), Text.printable(refused.reason()))));
+    out.println(served.isEmpty() ? "Nobody is sent the digest." : served.size() + " in all.");
+  }
+}
