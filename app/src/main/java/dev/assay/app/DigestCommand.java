@@ -120,7 +120,10 @@ final class DigestCommand implements Callable<Integer> {
     return new Digests(
         library.jdbc(),
         new DigestEditor(
-            new Listings(library.papers(), claims, standings, clock), standings, new Votes(library.jdbc()), clock),
+            new Listings(library.papers(), claims, standings, clock),
+            standings,
+            new Votes(library.jdbc()),
+            clock),
         new Letters(library.jdbc(), clock, () -> url, false),
         refusals,
         new SiteSettings(library.jdbc()),

@@ -66,7 +66,10 @@ final class DigestOffice implements AutoCloseable {
         new Digests(
             library.jdbc(),
             new DigestEditor(
-                new Listings(library.papers(), claims, standings, now), standings, new Votes(library.jdbc()), now),
+                new Listings(library.papers(), claims, standings, now),
+                standings,
+                new Votes(library.jdbc()),
+                now),
             letters,
             refusals,
             new SiteSettings(library.jdbc()),
