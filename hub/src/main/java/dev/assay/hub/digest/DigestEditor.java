@@ -38,6 +38,12 @@ public final class DigestEditor {
     return listings.trending(LocalDate.now(clock).minusDays(LOOKBACK), CANDIDATES);
   }
 
+  /** Papers to show a digest with: those that trend, or where none is new, those of all days. */
+  List<Paper> examples() {
+    List<Paper> trending = trending();
+    return trending.isEmpty() ? listings.trending(LocalDate.EPOCH, WEEK) : trending;
+  }
+
   /**
    * A digest.
    *

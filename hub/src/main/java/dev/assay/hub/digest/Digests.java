@@ -297,7 +297,7 @@ public final class Digests {
   public Optional<Preview> preview(@Nullable Person person) {
     Schedule schedule = Schedule.usual(ZoneId.of("UTC"));
     Digest digest =
-        editor.compose(schedule, schedule.day(clock.instant()), editor.trending(), Set.of());
+        editor.compose(schedule, schedule.day(clock.instant()), editor.examples(), Set.of());
     if (digest.isEmpty()) {
       return Optional.empty();
     }
