@@ -94,7 +94,9 @@ public final class MarchenkoPastur {
       double theta = fromAngle + (Math.PI - fromAngle) * (i + 0.5) / NODES;
       double eigenvalue = middle + half * Math.cos(theta);
       double root = half * Math.sin(theta);
-      sum += root * root / eigenvalue * function.applyAsDouble(eigenvalue);
+      // At a load of 1 an eigenvalue near 0 may round to 0, where the quotient has this limit.
+      double quotient = eigenvalue > 0 ? root * root / eigenvalue : 2 * half;
+      sum += quotient * function.applyAsDouble(eigenvalue);
     }
     return sum * (Math.PI - fromAngle) / (2 * Math.PI * NODES);
   }

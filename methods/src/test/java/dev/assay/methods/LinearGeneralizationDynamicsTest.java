@@ -40,6 +40,8 @@ class LinearGeneralizationDynamicsTest {
     assertThat(new MarchenkoPastur(3).distribution(3)).isCloseTo(0.5617834831, TIGHT);
     assertThat(new MarchenkoPastur(1).distribution(0.5)).isCloseTo(0.4405956558, TIGHT);
     assertThat(new MarchenkoPastur(1).distribution(-1)).isZero();
+    // Near 0 the density is 1 / (pi sqrt(l)).
+    assertThat(new MarchenkoPastur(1).distribution(1e-10)).isCloseTo(2e-5 / Math.PI, within(1e-8));
   }
 
   /** By scipy's quad, and by a pilot's formulas and simulation of two decimals. */

@@ -165,7 +165,7 @@ public final class GeneralizationDynamics implements Reproduction {
 
   private static Study features() {
     Study.Builder study =
-        Study.of("generalization-dynamics-features", 1).workload(FixedFeatures::dynamics);
+        Study.of("generalization-dynamics-features", 2).workload(FixedFeatures::dynamics);
     for (int width : WIDTHS) {
       study.arm(width(width), hidden(width));
     }
@@ -592,7 +592,7 @@ public final class GeneralizationDynamics implements Reproduction {
             Expectation.exact(
                 Contrast.metric(FixedFeatures.ZEROS, WIDE_SPECTRUM),
                 Interval.between(0.5, 0.5),
-                1e-12,
+                0,
                 "300 samples span at most 300 directions")));
     claims.add(
         claim(
