@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.assay.hub.catalogue.Paper;
 import dev.assay.hub.catalogue.PublicationDate;
+import dev.assay.hub.discussion.Comments.Summary;
 import dev.assay.hub.records.Standing;
 import dev.assay.hub.votes.Tally;
 import dev.assay.lab.Verdict;
@@ -83,19 +84,19 @@ record DailyPaper(
       int contradicted,
       int inconclusive) {}
 
-  static DailyPaper of(Paper paper, Standing standing, Tally votes) {
-    Body body = body(paper, standing, votes);
+  static DailyPaper of(Paper paper, Standing standing, Tally votes, Summary discussion) {
+    Body body = body(paper, standing, votes, discussion);
     return new DailyPaper(
         body,
         body.submittedOnDailyAt() == null ? body.publishedAt() : body.submittedOnDailyAt(),
         paper.title(),
         paper.abstractText(),
-        0,
+        discussion.comments(),
         body.submittedOnDailyBy(),
-        false);
+        discussion.withAuthor());
   }
 
-  static Body body(Paper paper, Standing standing, Tally votes) {
+  static Body body(Paper paper, Standing standing, Tally votes, Summary discussion) {
     List<Author> authors = new ArrayList<>();
     for (String name : paper.authors()) {
       authors.add(new Author(paper.id() + "/" + (authors.size() + 1), name, false));
@@ -110,7 +111,7 @@ record DailyPaper(
         paper.title(),
         paper.abstractText(),
         votes.total(),
-        0,
+        discussion.comments(),
         text(paper.codeUrl()),
         text(paper.projectUrl()),
         paper.withdrawn() && paper.updated() != null ? paper.updated().toString() : null,

@@ -3,6 +3,8 @@ package dev.assay.hub.api;
 import dev.assay.hub.Library;
 import dev.assay.hub.catalogue.ArxivId;
 import dev.assay.hub.catalogue.Paper;
+import dev.assay.hub.discussion.Comments;
+import dev.assay.hub.discussion.Comments.Summary;
 import dev.assay.hub.listing.Listing;
 import dev.assay.hub.listing.Listings;
 import dev.assay.hub.listing.Order;
@@ -43,12 +45,15 @@ final class PapersApi {
   private final Listings listings;
   private final Standings standings;
   private final Votes votes;
+  private final Comments comments;
 
-  PapersApi(Library library, Listings listings, Standings standings, Votes votes) {
+  PapersApi(
+      Library library, Listings listings, Standings standings, Votes votes, Comments comments) {
     this.library = library;
     this.listings = listings;
     this.standings = standings;
     this.votes = votes;
+    this.comments = comments;
   }
 
   @GetMapping("/daily_papers")
@@ -113,21 +118,26 @@ final class PapersApi {
                 () ->
                     BadParameter.absent(
                         "There is no paper %s here.".formatted(BadParameter.shortened(name))));
+    String key = paper.id().value();
     return DailyPaper.body(
         paper,
-        standings.of(paper.id().value()),
-        votes.tallies(List.of(paper), null).getOrDefault(paper.id(), Tally.NONE));
+        standings.of(key),
+        votes.tallies(List.of(paper), null).getOrDefault(paper.id(), Tally.NONE),
+        comments.summaries(List.of(key)).getOrDefault(key, Summary.NONE));
   }
 
   private List<DailyPaper> daily(List<Paper> papers) {
     Map<ArxivId, Tally> tallies = votes.tallies(papers, null);
+    Map<String, Summary> discussions =
+        comments.summaries(papers.stream().map(paper -> paper.id().value()).toList());
     return papers.stream()
         .map(
             paper ->
                 DailyPaper.of(
                     paper,
                     standings.of(paper.id().value()),
-                    tallies.getOrDefault(paper.id(), Tally.NONE)))
+                    tallies.getOrDefault(paper.id(), Tally.NONE),
+                    discussions.getOrDefault(paper.id().value(), Summary.NONE)))
         .toList();
   }
 

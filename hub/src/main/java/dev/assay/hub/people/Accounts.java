@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -353,9 +354,17 @@ public final class Accounts {
         });
   }
 
-  /** Removes an account and what is its own; throws as {@link #setRole} does. */
-  public void delete(Person person) {
-    transaction.executeWithoutResult(_ -> people.delete(person.id()));
+  /**
+   * Removes an account and what is its own; throws as {@link #setRole} does.
+   *
+   * @param first what is to be deleted before it, in the same transaction
+   */
+  public void delete(Person person, LongConsumer first) {
+    transaction.executeWithoutResult(
+        _ -> {
+          first.accept(person.id());
+          people.delete(person.id());
+        });
   }
 
   /**

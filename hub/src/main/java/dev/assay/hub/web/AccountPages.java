@@ -329,7 +329,7 @@ final class AccountPages {
         throw new AccountMistake(
             "Write your name into the field, so that nothing goes by accident.");
       }
-      accounts.delete(person);
+      accounts.delete(person, id -> personalData.forEach(part -> part.delete(id)));
     } catch (AccountMistake e) {
       mistake(e, response, model);
       return account(model);

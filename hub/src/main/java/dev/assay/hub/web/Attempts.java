@@ -32,7 +32,10 @@ final class Attempts {
     LETTER(5, Duration.ofHours(1)),
     DIGEST(5, Duration.ofHours(1)),
     LINK(30, Duration.ofMinutes(5)),
-    VOTE(120, Duration.ofMinutes(1));
+    VOTE(120, Duration.ofMinutes(1)),
+    COMMENT(20, Duration.ofMinutes(10)),
+    PREVIEW(60, Duration.ofMinutes(5)),
+    REPORT(20, Duration.ofHours(1));
 
     private final int most;
     private final Duration within;

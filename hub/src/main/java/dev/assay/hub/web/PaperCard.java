@@ -10,10 +10,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A paper as a list shows it. */
-public record PaperCard(Paper paper, Standing standing, Tally votes) {
-
+public record PaperCard(Paper paper, Standing standing, Tally votes, int comments) {
   public String address() {
     return "/papers/" + paper.id().value();
+  }
+
+  /** "3 comments". */
+  public String said() {
+    return Words.count(comments, "comment");
   }
 
   /** How many claims can be run. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.assay.hub.Library;
 import dev.assay.hub.catalogue.Paper;
+import dev.assay.hub.discussion.Discussion;
 import dev.assay.hub.records.Claims;
 import dev.assay.hub.runs.Run;
 import dev.assay.hub.runs.RunRepository;
@@ -39,6 +40,7 @@ final class PaperPages {
   private final RunRepository runs;
   private final RunService service;
   private final PaperViews views;
+  private final DiscussionViews discussions;
   private final SiteRoot site;
   private final Curves curves;
 
@@ -48,6 +50,7 @@ final class PaperPages {
       RunRepository runs,
       RunService service,
       PaperViews views,
+      DiscussionViews discussions,
       Curves curves,
       SiteRoot site) {
     this.library = library;
@@ -55,6 +58,7 @@ final class PaperPages {
     this.runs = runs;
     this.service = service;
     this.views = views;
+    this.discussions = discussions;
     this.site = site;
     this.curves = curves;
   }
@@ -65,6 +69,8 @@ final class PaperPages {
       @PathVariable String id,
       @PathVariable(required = false) @Nullable String archive,
       @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "") String accept,
+      @RequestParam(defaultValue = "old") String talk,
+      @RequestParam(name = "thread-page", defaultValue = "1") String threadPage,
       HttpServletResponse response,
       Model model) {
     response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
@@ -78,6 +84,8 @@ final class PaperPages {
     Reproduction reproduction = view.reproduction();
     model.addAttribute("curves", curves.of(view.paper().id().value()));
     model.addAttribute("findings", reproduction == null ? "" : Prose.html(reproduction.findings()));
+    model.addAttribute("talk", discussions.of(view.card(), talk, threadPage));
+    model.addAttribute("longest", Discussion.LONGEST);
     model.addAttribute("runs", runs.of(view.paper().id().value(), 8));
     return "paper";
   }

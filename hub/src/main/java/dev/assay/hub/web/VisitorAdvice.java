@@ -1,5 +1,6 @@
 package dev.assay.hub.web;
 
+import dev.assay.hub.discussion.DiscussionMistake;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -10,9 +11,30 @@ import org.springframework.web.servlet.ModelAndView;
 /** What every page knows of who looks at it. */
 @ControllerAdvice
 final class VisitorAdvice {
+  private final Inbox inbox;
+
+  VisitorAdvice(Inbox inbox) {
+    this.inbox = inbox;
+  }
+
   @ModelAttribute("visitor")
   @Nullable Visitor visitor() {
     return Visitor.current().orElse(null);
+  }
+
+  /** What waits for them. */
+  @ModelAttribute("inbox")
+  Inbox inbox() {
+    return inbox;
+  }
+
+  /** What cannot be done, where a page has no better place to say so. */
+  @ExceptionHandler
+  ModelAndView mistake(DiscussionMistake e) {
+    ModelAndView page = new ModelAndView("message", HttpStatus.UNPROCESSABLE_CONTENT);
+    page.addObject("title", "That cannot be done");
+    page.addObject("sentence", e.sentence());
+    return page;
   }
 
   @ExceptionHandler

@@ -113,7 +113,7 @@ class AccountPagesTest {
     assertThat(TestVisitor.location(signedIn)).isEqualTo("/papers/2310.01769");
     assertThat(signedIn.headers().firstValue("Set-Cookie").orElseThrow())
         .contains("HttpOnly", "SameSite=Lax", "Path=/");
-    assertThat(ann.get("/").body()).contains(">ann</a>", "Sign out");
+    assertThat(ann.get("/").body()).contains(">ann</summary>", "Sign out");
   }
 
   @Test

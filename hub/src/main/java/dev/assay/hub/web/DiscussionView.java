@@ -1,0 +1,41 @@
+package dev.assay.hub.web;
+
+import dev.assay.hub.discussion.AuthorClaims.AuthorClaim;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is said of a paper, for its page.
+ *
+ * @param rows some of its threads, one comment behind the other
+ * @param comments how many there are that readers see
+ * @param newestFirst the order of the threads
+ * @param page from 1
+ * @param authors who of this site is an author of the paper
+ * @param own what the reader has claimed, null where nothing stands
+ */
+public record DiscussionView(
+    String address,
+    List<CommentRow> rows,
+    int comments,
+    boolean newestFirst,
+    int page,
+    int pages,
+    List<AuthorClaim> authors,
+    @Nullable AuthorClaim own) {
+  /** "Discussion (3)". */
+  public String heading() {
+    return comments == 0 ? "Discussion" : "Discussion (" + comments + ")";
+  }
+
+  /** Another page, or another order, of the same discussion. */
+  public String address(boolean newest, int number) {
+    return address(address, newest, number) + "#discussion";
+  }
+
+  static String address(String paper, boolean newest, int number) {
+    return paper
+        + (newest ? "?talk=new" : "?talk=old")
+        + (number == 1 ? "" : "&thread-page=" + number);
+  }
+}
