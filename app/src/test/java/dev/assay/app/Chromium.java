@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.Cookie;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,6 +63,14 @@ final class Chromium implements AutoCloseable {
   /** A browser in which no page's scripts run. */
   Page newPageWithoutScripts() {
     return browser.newPage(new Browser.NewPageOptions().setJavaScriptEnabled(false));
+  }
+
+  /** From now on the page is the administrator's, who is called ada. */
+  void signInAsAdministrator(Page page) {
+    String[] cookie = TestHub.cookie().split("=", 2);
+    page.context()
+        .addCookies(
+            List.of(new Cookie(cookie[0], cookie[1]).setUrl(TestHub.hub().address().toString())));
   }
 
   List<String> complaints() {

@@ -1,7 +1,12 @@
 package dev.assay.app;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import dev.assay.hub.Hub;
 import dev.assay.hub.HubSettings;
+import dev.assay.hub.mail.MailServer;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,16 +16,26 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** One site for all tests of this module, wired as the command line wires it. */
 final class TestHub {
+  private static final Pattern LINK = Pattern.compile("http://\\S+");
   private static final Path HOME = newHome();
+  private static final GreenMail MAIL = mail();
   private static final Hub HUB =
       Hub.start(
           HubSettings.local(
-              HOME, 0, new WorkerProcess(HOME), Reproductions.all(), Clock.systemUTC()));
+                  HOME, 0, new WorkerProcess(HOME), Reproductions.all(), Clock.systemUTC())
+              .with(
+                  MailServer.parse(
+                      "smtp://127.0.0.1:%d?from=assay@example.org"
+                          .formatted(MAIL.getSmtp().getPort())),
+                  null));
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   /** The link that makes the administrator, used once, and the cookie it gave. */
@@ -34,6 +49,7 @@ final class TestHub {
             new Thread(
                 () -> {
                   HUB.close();
+                  MAIL.stop();
                   delete(HOME);
                 }));
   }
@@ -42,6 +58,40 @@ final class TestHub {
 
   static Hub hub() {
     return HUB;
+  }
+
+  private static GreenMail mail() {
+    GreenMail mail = new GreenMail(ServerSetup.SMTP.dynamicPort());
+    mail.start();
+    return mail;
+  }
+
+  /** The link in the newest letter to somebody, once one has come. */
+  static String linkInLetterTo(String recipient) {
+    for (int tenths = 0; tenths < 300; tenths++) {
+      for (MimeMessage letter : Arrays.asList(MAIL.getReceivedMessages()).reversed()) {
+        try {
+          if (letter.getAllRecipients()[0].toString().equals(recipient)) {
+            Matcher link = LINK.matcher(letter.getContent().toString());
+            if (link.find()) {
+              return link.group();
+            }
+          }
+        } catch (MessagingException | IOException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+      sleep();
+    }
+    throw new AssertionError("no letter to " + recipient + " has come");
+  }
+
+  private static void sleep() {
+    try {
+      Thread.sleep(100);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   static Path home() {
