@@ -8,9 +8,12 @@ import dev.assay.hub.mail.Letters;
 import dev.assay.hub.mail.MailServer;
 import dev.assay.hub.mail.Postman;
 import dev.assay.hub.people.Accounts;
+import dev.assay.hub.people.People;
+import dev.assay.hub.people.SiteSettings;
 import dev.assay.hub.records.Claims;
 import dev.assay.hub.records.Records;
 import dev.assay.hub.records.Standings;
+import dev.assay.hub.runs.RunLimits;
 import dev.assay.hub.runs.RunRepository;
 import dev.assay.hub.runs.RunService;
 import dev.assay.hub.search.PaperSearch;
@@ -144,7 +147,13 @@ public final class Hub implements AutoCloseable {
         int places = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         library.search().start();
         RunService service =
-            new RunService(runs, settings.launcher(), places, settings.database() != null);
+            new RunService(
+                runs,
+                settings.launcher(),
+                new RunLimits(new People(library.jdbc()), new SiteSettings(library.jdbc())),
+                settings.clock(),
+                places,
+                settings.database() != null);
         Sources sources = library.sources(settings.clock());
         SourceJobs jobs =
             settings.sync()

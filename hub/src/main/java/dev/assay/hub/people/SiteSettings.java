@@ -35,17 +35,23 @@ public final class SiteSettings {
   }
 
   public Settings get() {
+    Map<String, String> values = values();
+    return new Settings(
+        choice(SignUp.class, values.get("sign-up"), SignUp.INVITATION),
+        choice(Role.class, values.get("newcomers"), Role.MEMBER),
+        choice(Role.class, values.get("runners"), Role.MEMBER),
+        !"false".equals(values.get("readers")));
+  }
+
+  /** All that was ever set, by name, also by other parts of the site. */
+  public Map<String, String> values() {
     Map<String, String> values = new HashMap<>();
     jdbc.sql("select name, value from site_setting")
         .query(
             row -> {
               values.put(row.getString("name"), row.getString("value"));
             });
-    return new Settings(
-        choice(SignUp.class, values.get("sign-up"), SignUp.INVITATION),
-        choice(Role.class, values.get("newcomers"), Role.MEMBER),
-        choice(Role.class, values.get("runners"), Role.MEMBER),
-        !"false".equals(values.get("readers")));
+    return values;
   }
 
   public void set(Settings settings) {
@@ -62,7 +68,8 @@ public final class SiteSettings {
         .orElse(otherwise);
   }
 
-  private void set(String name, String value) {
+  /** Sets one by name, for other parts of the site. */
+  public void set(String name, String value) {
     jdbc.sql(
             "insert into site_setting (name, value) values (?, ?) on conflict (name) do update set"
                 + " value = excluded.value")

@@ -7,6 +7,8 @@ import dev.assay.hub.people.People;
 import dev.assay.hub.people.Person;
 import dev.assay.hub.people.Role;
 import dev.assay.hub.people.SiteSettings;
+import dev.assay.hub.runs.RunLimits;
+import dev.assay.lab.Tier;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.Optional;
@@ -27,12 +29,19 @@ final class AdminPages {
   private final People people;
   private final SiteSettings settings;
   private final Letters letters;
+  private final RunLimits runLimits;
 
-  AdminPages(Accounts accounts, People people, SiteSettings settings, Letters letters) {
+  AdminPages(
+      Accounts accounts,
+      People people,
+      SiteSettings settings,
+      Letters letters,
+      RunLimits runLimits) {
     this.accounts = accounts;
     this.people = people;
     this.settings = settings;
     this.letters = letters;
+    this.runLimits = runLimits;
   }
 
   @GetMapping("/admin")
@@ -43,6 +52,8 @@ final class AdminPages {
     model.addAttribute("people", people.all(SHOWN, 0));
     model.addAttribute("count", people.count());
     model.addAttribute("canSend", letters.canSend());
+    model.addAttribute("runLimits", runLimits.get());
+    model.addAttribute("tiers", Tier.values());
     return "admin";
   }
 
@@ -73,6 +84,26 @@ final class AdminPages {
       return mistake(e, response, model);
     }
     return "redirect:/admin";
+  }
+
+  @PostMapping("/admin/runs")
+  String setRunLimits(
+      @RequestParam(defaultValue = "") String atOnce,
+      @RequestParam(defaultValue = "") String minutes,
+      @RequestParam(defaultValue = "") String tier,
+      HttpServletResponse response,
+      Model model) {
+    try {
+      runLimits.set(new RunLimits.Settings(number(atOnce), number(minutes), Tier.parse(tier)));
+    } catch (IllegalArgumentException e) {
+      return mistake(new AccountMistake(String.valueOf(e.getMessage())), response, model);
+    }
+    return "redirect:/admin";
+  }
+
+  /** One that is out of every range where it is no number. */
+  private static int number(String text) {
+    return text.strip().matches("[0-9]{1,6}") ? Integer.parseInt(text.strip()) : -1;
   }
 
   @PostMapping("/admin/invitations")

@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.assay.hub.Library;
 import dev.assay.hub.catalogue.Paper;
 import dev.assay.hub.discussion.Discussion;
+import dev.assay.hub.people.Role;
 import dev.assay.hub.records.Claims;
 import dev.assay.hub.runs.Run;
+import dev.assay.hub.runs.RunLimits;
 import dev.assay.hub.runs.RunRepository;
 import dev.assay.hub.runs.RunService;
 import dev.assay.lab.Claim;
@@ -39,6 +41,7 @@ final class PaperPages {
   private final Claims claims;
   private final RunRepository runs;
   private final RunService service;
+  private final RunLimits limits;
   private final PaperViews views;
   private final DiscussionViews discussions;
   private final SiteRoot site;
@@ -49,6 +52,7 @@ final class PaperPages {
       Claims claims,
       RunRepository runs,
       RunService service,
+      RunLimits limits,
       PaperViews views,
       DiscussionViews discussions,
       Curves curves,
@@ -57,6 +61,7 @@ final class PaperPages {
     this.claims = claims;
     this.runs = runs;
     this.service = service;
+    this.limits = limits;
     this.views = views;
     this.discussions = discussions;
     this.site = site;
@@ -87,6 +92,11 @@ final class PaperPages {
     model.addAttribute("talk", discussions.of(view.card(), talk, threadPage));
     model.addAttribute("longest", Discussion.LONGEST);
     model.addAttribute("runs", runs.of(view.paper().id().value(), 8));
+    // Who has not signed in may turn out to be anybody.
+    model.addAttribute(
+        "tiers",
+        limits.tiers(
+            Visitor.current().map(visitor -> visitor.person().role()).orElse(Role.CURATOR)));
     return "paper";
   }
 
@@ -126,7 +136,7 @@ final class PaperPages {
                               + ".",
                           id));
     }
-    Run run = service.start(key, claimId, tier(tier));
+    Run run = service.start(key, claimId, tier(tier), Visitor.required().person().id());
     return "redirect:/runs/" + run.id();
   }
 

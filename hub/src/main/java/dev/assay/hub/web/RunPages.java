@@ -6,9 +6,12 @@ import dev.assay.hub.runs.Run;
 import dev.assay.hub.runs.RunRepository;
 import dev.assay.hub.runs.RunService;
 import dev.assay.hub.runs.StoredEvent;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -51,7 +54,23 @@ final class RunPages {
 
   @PostMapping("/runs/{id}/resume")
   String resume(@PathVariable String id) {
-    return "redirect:/runs/" + service.resume(find(id)).id();
+    Run run = service.resume(find(id), Visitor.required().person().id());
+    return "redirect:/runs/" + run.id();
+  }
+
+  @PostMapping("/runs/{id}/cancel")
+  String cancel(@PathVariable String id, HttpServletResponse response, Model model) {
+    Run run = find(id);
+    Visitor visitor = Visitor.required();
+    if (!RunRow.mayCancel(run, Optional.of(visitor))) {
+      response.setStatus(HttpStatus.FORBIDDEN.value());
+      model.addAttribute("title", "Not yours");
+      model.addAttribute(
+          "sentence", "A run is cancelled by who started it or by an administrator.");
+      return "message";
+    }
+    service.cancel(run, visitor.person().name());
+    return "redirect:/runs/" + run.id();
   }
 
   /**
@@ -104,6 +123,8 @@ final class RunPages {
 
   private void fill(Run run, Model model) {
     model.addAttribute("paper", library.find(run.paper()).orElseThrow());
+    model.addAttribute("mayCancel", RunRow.mayCancel(run, Visitor.current()));
+    model.addAttribute("place", runs.places().getOrDefault(run.id(), 0));
     model.addAttribute(
         "view",
         RunView.of(run, runs.events(run.id(), 0), claim -> claims.claim(run.paper(), claim)));

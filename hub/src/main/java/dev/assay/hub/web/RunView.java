@@ -209,12 +209,13 @@ public final class RunView {
 
   public String progress() {
     return switch (run.state()) {
-      case QUEUED -> "Waiting for a free worker";
+      case QUEUED -> "Waiting for its turn";
       case RUNNING ->
           total == 0
               ? "The worker is starting"
               : done + " of at most " + total + (total == 1 ? " trial" : " trials");
       case INTERRUPTED -> "Interrupted after " + trials();
+      case CANCELLED -> "Cancelled after " + trials();
       case FINISHED -> "Finished after " + trials();
       case FAILED -> "Failed after " + trials();
     };
@@ -225,6 +226,6 @@ public final class RunView {
   }
 
   public String stateWord() {
-    return run.state().name().toLowerCase(Locale.ROOT);
+    return run.state().label();
   }
 }

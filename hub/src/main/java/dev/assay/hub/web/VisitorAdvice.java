@@ -1,6 +1,7 @@
 package dev.assay.hub.web;
 
 import dev.assay.hub.discussion.DiscussionMistake;
+import dev.assay.hub.runs.RunRefused;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -33,6 +34,16 @@ final class VisitorAdvice {
   ModelAndView mistake(DiscussionMistake e) {
     ModelAndView page = new ModelAndView("message", HttpStatus.UNPROCESSABLE_CONTENT);
     page.addObject("title", "That cannot be done");
+    page.addObject("sentence", e.sentence());
+    return page;
+  }
+
+  @ExceptionHandler
+  ModelAndView refused(RunRefused e) {
+    ModelAndView page =
+        new ModelAndView(
+            "message", e.isForNow() ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.FORBIDDEN);
+    page.addObject("title", "Not run");
     page.addObject("sentence", e.sentence());
     return page;
   }

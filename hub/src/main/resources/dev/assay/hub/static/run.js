@@ -1,8 +1,8 @@
-// Puts the server's own rendering of the run in place after each event; the events only say when.
+// Puts the server's own rendering of the run, or of the list of runs, in place after each event; the events only say when.
 (() => {
   const run = document.getElementById("run");
   if (!run) return;
-  const address = "/runs/" + run.dataset.run;
+  const address = run.dataset.address;
   let busy = false;
   let again = false;
 
@@ -36,7 +36,7 @@
 
   const live = document.getElementById("live");
   if (live.dataset.active !== "true") return;
-  const events = new EventSource(address + "/events?after=" + live.dataset.last);
+  const events = new EventSource(address + "/events?after=" + (live.dataset.last || 0));
   events.onmessage = refresh;
   events.addEventListener("state", refresh);
   events.addEventListener("end", () => {

@@ -1,9 +1,8 @@
 package dev.assay.hub.runs;
 
+import static dev.assay.hub.runs.RunsDatabase.PAPER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.hub.Library;
-import dev.assay.hub.TestLibrary;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -12,57 +11,71 @@ import org.junit.jupiter.api.Timeout;
 /** Two hubs on one database. */
 @Timeout(60)
 class SharedRunsTest {
-  private static final String PAPER = "2310.01769";
+  private static final int MANY = Integer.MAX_VALUE;
 
-  private final Library library = TestLibrary.get();
-  private final RunRepository one =
-      new RunRepository(library.jdbc(), library.transaction(), "elsewhere-1");
-  private final RunRepository two =
-      new RunRepository(library.jdbc(), library.transaction(), "elsewhere-2");
+  private final RunRepository one = RunsDatabase.hub("elsewhere-1");
+  private final RunRepository two = RunsDatabase.hub("elsewhere-2");
 
   @AfterEach
   void clear() {
-    library.jdbc().sql("delete from hub where name like 'elsewhere-%'").update();
-    library.jdbc().sql("delete from run where tier = 'shared'").update();
+    RunsDatabase.clear();
   }
 
   @Test
   void aHubLeavesTheRunsOfOthersAloneWhileTheyLive() {
     one.beat();
-    Run run = one.add(PAPER, "C1", "shared").orElseThrow();
-    try (RunService second = new RunService(two, request -> null, 1, true)) {
-      assertThat(two.find(run.id()).orElseThrow().state()).isEqualTo(RunState.QUEUED);
+    Run run = one.add(PAPER, "C1", "shared", null, MANY);
+    assertThat(one.take()).isPresent();
+    try (RunService second = RunsDatabase.service(two, request -> null, 1, true)) {
+      assertThat(two.find(run.id()).orElseThrow().state()).isEqualTo(RunState.RUNNING);
       // The same claim is under way there, and joined.
-      assertThat(second.start(PAPER, "C1", "shared").id()).isEqualTo(run.id());
+      assertThat(second.start(PAPER, "C1", "shared", null).id()).isEqualTo(run.id());
     }
-    assertThat(one.find(run.id()).orElseThrow().state()).isEqualTo(RunState.QUEUED);
+    assertThat(one.find(run.id()).orElseThrow().state()).isEqualTo(RunState.RUNNING);
   }
 
   @Test
-  void whatADeadHubLeftIsInterrupted() {
+  void whatADeadHubHadUnderWayWaitsAgain() {
     one.beat();
-    Run run = one.add(PAPER, "C1", "shared").orElseThrow();
-    library
+    Run run = one.add(PAPER, "C1", "shared", null, MANY);
+    assertThat(one.take()).isPresent();
+    RunsDatabase.LIBRARY
         .jdbc()
         .sql("update hub set seen = now() - interval '2 minutes' where name = 'elsewhere-1'")
         .update();
 
-    two.interruptOfDead("gone");
+    two.requeueOfDead("gone");
 
-    assertThat(two.find(run.id()).orElseThrow().state()).isEqualTo(RunState.INTERRUPTED);
+    assertThat(two.find(run.id()).orElseThrow().state()).isEqualTo(RunState.QUEUED);
+    assertThat(two.take().orElseThrow().attempt()).isEqualTo(2);
   }
 
   @Test
   void eventsOfAnotherHubsRunAreSeen() throws InterruptedException {
     one.beat();
-    Run run = one.add(PAPER, "C1", "shared").orElseThrow();
-    try (RunService second = new RunService(two, request -> null, 1, true)) {
+    Run run = one.add(PAPER, "C1", "shared", null, MANY);
+    Taken taken = one.take().orElseThrow();
+    try (RunService second = RunsDatabase.service(two, request -> null, 1, true)) {
       second.await(0, Duration.ofSeconds(10));
       long seen = second.changes();
-      one.append(run.id(), "{\"type\": \"trial\"}", null, null);
+      one.append(taken, "{\"type\": \"trial\"}", null, null);
 
       assertThat(second.await(seen, Duration.ofSeconds(10))).isTrue();
       assertThat(second.events(run.id(), 0)).hasSize(1);
+    }
+  }
+
+  @Test
+  void aRunThatIsCancelledElsewhereEndsHere() throws Exception {
+    Process worker = new ProcessBuilder("sleep", "60").start();
+    two.beat();
+    try (RunService first = RunsDatabase.service(one, request -> worker, 1, true)) {
+      Run run = first.start(PAPER, "C1", "shared", null);
+      while (one.find(run.id()).orElseThrow().state() == RunState.QUEUED) {
+        first.await(first.changes(), Duration.ofMillis(20));
+      }
+      two.cancel(run.id(), "Cancelled by ann.");
+      assertThat(worker.waitFor()).isNotZero();
     }
   }
 }
