@@ -20,6 +20,7 @@ import dev.assay.hub.sources.Waiting;
 import dev.assay.hub.store.Database;
 import dev.assay.hub.store.EmbeddedPostgres;
 import dev.assay.hub.store.Home;
+import dev.assay.hub.store.Migrations;
 import dev.assay.hub.store.ServerPostgres;
 import dev.assay.lab.Reproduction;
 import java.io.UncheckedIOException;
@@ -34,7 +35,6 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -70,13 +70,11 @@ public final class Library implements AutoCloseable {
     config.setDataSource(database.dataSource());
     config.setMaximumPoolSize(12);
     config.setMinimumIdle(1);
+    // A reader is told soon that the database is away; it is asked again with the next page.
+    config.setConnectionTimeout(5_000);
     config.setPoolName("assay");
     this.dataSource = new HikariDataSource(config);
-    Flyway.configure(Library.class.getClassLoader())
-        .dataSource(dataSource)
-        .locations("classpath:dev/assay/hub/migrations")
-        .load()
-        .migrate();
+    new Migrations(dataSource).migrate();
     this.jdbc = JdbcClient.create(dataSource);
     this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     this.papers = new PaperRepository(dataSource, transaction);
@@ -261,6 +259,11 @@ public final class Library implements AutoCloseable {
   }
 
   public DataSource dataSource() {
+    return dataSource;
+  }
+
+  /** The connections, for who counts them. */
+  public HikariDataSource pool() {
     return dataSource;
   }
 
