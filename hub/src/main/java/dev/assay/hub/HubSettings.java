@@ -1,5 +1,6 @@
 package dev.assay.hub;
 
+import dev.assay.hub.identity.IdentityProvider;
 import dev.assay.hub.mail.MailServer;
 import dev.assay.hub.runs.RunLauncher;
 import dev.assay.hub.search.SearchSettings;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param database the URL of a PostgreSQL server's database, which other hubs may share; null for
  *     one of its own in the home
  * @param sync whether it reads its sources by itself when their time has come
+ * @param providers other sites whose accounts people sign in with
  */
 public record HubSettings(
     Path home,
@@ -39,7 +41,8 @@ public record HubSettings(
     @Nullable MailServer mail,
     @Nullable URI url,
     @Nullable String database,
-    boolean sync) {
+    boolean sync,
+    List<IdentityProvider> providers) {
   public static final String LOOPBACK = "127.0.0.1";
 
   public HubSettings {
@@ -47,6 +50,7 @@ public record HubSettings(
       throw new HubException("There is no port " + port + "; ports go from 0 to 65535.");
     }
     reproductions = List.copyOf(reproductions);
+    providers = List.copyOf(providers);
     shippedRecords = List.copyOf(shippedRecords);
     if (url != null
         && (url.getHost() == null
@@ -74,7 +78,8 @@ public record HubSettings(
         null,
         null,
         null,
-        false);
+        false,
+        List.of());
   }
 
   /** This site with a mail server, and under an address of its own. */
@@ -91,7 +96,26 @@ public record HubSettings(
         server,
         address,
         database,
-        sync);
+        sync,
+        providers);
+  }
+
+  /** This site with other sites whose accounts people sign in with. */
+  public HubSettings with(List<IdentityProvider> others) {
+    return new HubSettings(
+        home,
+        port,
+        host,
+        launcher,
+        reproductions,
+        shippedRecords,
+        search,
+        clock,
+        mail,
+        url,
+        database,
+        sync,
+        others);
   }
 
   /** All folders that hold records, the home's own first. */

@@ -2,6 +2,8 @@ package dev.assay.hub;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.assay.hub.identity.FakeProvider;
+import dev.assay.hub.identity.IdentityProvider;
 import dev.assay.hub.mail.MailServer;
 import dev.assay.hub.web.SampleReproduction;
 import java.io.IOException;
@@ -25,6 +27,7 @@ public final class TestLibrary {
   private static final AtomicInteger DATABASES = new AtomicInteger();
   private static final Path HOME = newHome();
   private static final GreenMail MAIL = mail();
+  private static final FakeProvider PROVIDER = new FakeProvider();
   private static final AtomicReference<Duration> AHEAD = new AtomicReference<>(Duration.ZERO);
 
   /** It is noon of 26 November 2026, and as much later as a test says. */
@@ -58,7 +61,11 @@ public final class TestLibrary {
                   MailServer.parse(
                       "smtp://127.0.0.1:%d?from=assay@example.org"
                           .formatted(MAIL.getSmtp().getPort())),
-                  null));
+                  null)
+              .with(
+                  List.of(
+                      IdentityProvider.parse(
+                          "work=" + PROVIDER.issuer() + ",client", _ -> "secret"))));
 
   static {
     Runtime.getRuntime()
@@ -67,6 +74,7 @@ public final class TestLibrary {
                 () -> {
                   HUB.close();
                   MAIL.stop();
+                  PROVIDER.close();
                   delete(HOME);
                 }));
   }
@@ -84,6 +92,11 @@ public final class TestLibrary {
   /** The mail server that the site's letters go to. */
   public static GreenMail mailServer() {
     return MAIL;
+  }
+
+  /** The other site whose accounts people sign in with. */
+  public static FakeProvider provider() {
+    return PROVIDER;
   }
 
   /** Moves the site's clock on: what was tried too often can be tried again, links grow old. */

@@ -371,11 +371,15 @@ public final class Accounts {
    * The person that another site vouches for, made where there is none and the site is open to
    * them.
    *
+   * <p>A confirmed address shows that an account is theirs, except an administrator's: whoever
+   * confirms addresses carelessly must not give the site away. An administrator {@link #link}s it.
+   *
    * @param email an address that the other site has confirmed, null where it has none
+   * @param joins whether they may make an account although the site is not open
    * @throws AccountMistake where they have no account and may not make one
    */
   public Person byIdentity(
-      String issuer, String subject, String suggestedName, @Nullable String email) {
+      String issuer, String subject, String suggestedName, @Nullable String email, boolean joins) {
     return inTransaction(
         () -> {
           Optional<Person> known = people.byIdentity(issuer, subject);
@@ -384,12 +388,17 @@ public final class Accounts {
           }
           Optional<Person> sameAddress =
               Optional.ofNullable(email).flatMap(people::byEmail).filter(Person::isConfirmed);
+          if (sameAddress.filter(person -> person.role() == Role.ADMINISTRATOR).isPresent()) {
+            throw new AccountMistake(
+                "This account can change the site: sign in with its password once and link the"
+                    + " other one under Your account.");
+          }
           if (sameAddress.isPresent()) {
             people.addIdentity(issuer, subject, sameAddress.get().id());
             return allowed(sameAddress.get());
           }
           SiteSettings.Settings now = settings.get();
-          if (now.signUp() != SiteSettings.SignUp.OPEN) {
+          if (now.signUp() != SiteSettings.SignUp.OPEN && !joins) {
             throw new AccountMistake("Accounts are made by invitation here.");
           }
           // An unconfirmed account has the address: it must not be taken over by its password.
@@ -404,6 +413,38 @@ public final class Accounts {
                   clock.instant());
           people.addIdentity(issuer, subject, person.id());
           return person;
+        });
+  }
+
+  /**
+   * Lets a person sign in by another site from now on.
+   *
+   * @throws AccountMistake where that is somebody else's already
+   */
+  public void link(Person person, String issuer, String subject) {
+    transaction.executeWithoutResult(
+        _ -> {
+          people.addIdentity(issuer, subject, person.id());
+          if (people.byIdentity(issuer, subject).filter(of -> of.id() == person.id()).isEmpty()) {
+            throw new AccountMistake("That account belongs to another person here.");
+          }
+        });
+  }
+
+  /**
+   * Ends what {@link #link} began.
+   *
+   * @throws AccountMistake where nothing would be left to sign in with
+   */
+  public void unlink(Person person, String issuer) {
+    transaction.executeWithoutResult(
+        _ -> {
+          people.removeIdentity(issuer, person.id());
+          if (people.password(person.id()).isEmpty() && people.issuers(person.id()).isEmpty()) {
+            throw new AccountMistake(
+                "Choose a password first, by Forgotten the password: nothing else would be left to"
+                    + " sign in with.");
+          }
         });
   }
 

@@ -222,6 +222,21 @@ public final class People {
         .update();
   }
 
+  void removeIdentity(String issuer, long person) {
+    jdbc.sql("delete from person_identity where issuer = ? and person = ?")
+        .param(issuer)
+        .param(person)
+        .update();
+  }
+
+  /** The sites that a person can sign in with. */
+  public List<String> issuers(long person) {
+    return jdbc.sql("select distinct issuer from person_identity where person = ? order by issuer")
+        .param(person)
+        .query(String.class)
+        .list();
+  }
+
   static Person person(ResultSet row, int number) throws SQLException {
     return new Person(
         row.getLong("id"),

@@ -39,6 +39,7 @@ final class AccountPages {
   private final SiteSettings settings;
   private final SignedIn signedIn;
   private final Attempts attempts;
+  private final IdentityPages.Providers providers;
   private final List<PersonalData> personalData;
   private final Clock clock;
 
@@ -50,6 +51,7 @@ final class AccountPages {
       SiteSettings settings,
       SignedIn signedIn,
       Attempts attempts,
+      IdentityPages.Providers providers,
       List<PersonalData> personalData,
       Clock clock) {
     this.accounts = accounts;
@@ -59,6 +61,7 @@ final class AccountPages {
     this.settings = settings;
     this.signedIn = signedIn;
     this.attempts = attempts;
+    this.providers = providers;
     this.personalData = personalData;
     this.clock = clock;
   }
@@ -71,6 +74,7 @@ final class AccountPages {
   private String signInPage(@Nullable String next, @Nullable String mistake, Model model) {
     model.addAttribute("next", LocalPath.of(next));
     model.addAttribute("mistake", mistake);
+    model.addAttribute("providers", providers.all());
     model.addAttribute("open", settings.get().signUp() == SiteSettings.SignUp.OPEN);
     model.addAttribute("nobody", !people.hasAdministrator());
     return "sign-in";
@@ -236,6 +240,8 @@ final class AccountPages {
     model.addAttribute("sessions", sessions.of(person.id()));
     model.addAttribute("tokens", tokens.of(person.id()));
     model.addAttribute("scopes", ApiTokens.Scope.values());
+    model.addAttribute("providers", providers.all());
+    model.addAttribute("issuers", people.issuers(person.id()));
     return "account";
   }
 
@@ -308,6 +314,7 @@ final class AccountPages {
     Person person = Visitor.required().person();
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("account", person);
+    all.put("identities", people.issuers(person.id()));
     all.put("sessions", sessions.of(person.id()));
     all.put("tokens", tokens.of(person.id()));
     personalData.forEach(part -> all.put(part.name(), part.of(person.id())));
