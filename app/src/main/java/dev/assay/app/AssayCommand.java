@@ -2,6 +2,7 @@ package dev.assay.app;
 
 import dev.assay.hub.Hub;
 import dev.assay.hub.HubSettings;
+import dev.assay.hub.identity.IdentityProvider;
 import dev.assay.hub.mail.MailServer;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -44,6 +45,8 @@ import picocli.CommandLine.Spec;
       PagesCommand.class,
       IndexCommand.class,
       DigestCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       WorkerCommand.class
     })
 final class AssayCommand implements Callable<Integer> {
@@ -95,8 +98,43 @@ final class AssayCommand implements Callable<Integer> {
           "Ask no other site for papers by itself; ./assay sources lists what it asks otherwise.")
   boolean noSync;
 
+  @Option(
+      names = "--log",
+      paramLabel = "FORM",
+      defaultValue = "${env:ASSAY_LOG:-text}",
+      description =
+          "What is logged on standard error: text, or json with one object a line (default:"
+              + " ${DEFAULT-VALUE}; the environment's ASSAY_LOG does the same).")
+  LogForm log = LogForm.text;
+
+  /** Named as the appenders of logback.xml are. */
+  enum LogForm {
+    text,
+    json
+  }
+
+  @Option(
+      names = "--oidc",
+      paramLabel = "NAME=ISSUER,CLIENT-ID",
+      split = ";",
+      defaultValue = "${env:ASSAY_OIDC}",
+      description =
+          "Let people sign in with their accounts at another site, by OpenID Connect, such as"
+              + " google=https://accounts.google.com,CLIENT-ID, or at https://github.com. The"
+              + " client's secret is in the environment, as ASSAY_OIDC_NAME_SECRET. With ',join'"
+              + " behind it whoever that site vouches for may have an account. May be given more"
+              + " than once; in the environment, as ASSAY_OIDC, with ; between.")
+  List<String> oidc = List.of();
+
+  private static String secret(String variable) {
+    String secret = System.getenv(variable);
+    return secret == null ? "" : secret;
+  }
+
   @Override
   public Integer call() throws InterruptedException {
+    // Before anything is logged.
+    System.setProperty("assay.log", log.name());
     PrintWriter out = spec.commandLine().getOut();
     HubSettings settings =
         new HubSettings(
@@ -111,7 +149,8 @@ final class AssayCommand implements Callable<Integer> {
             smtp == null ? null : MailServer.parse(smtp),
             url,
             database.url,
-            !noSync);
+            !noSync,
+            oidc.stream().map(text -> IdentityProvider.parse(text, AssayCommand::secret)).toList());
     Hub hub = Hub.start(settings);
     CountDownLatch closed = new CountDownLatch(1);
     Runtime.getRuntime()

@@ -13,7 +13,9 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -113,7 +115,7 @@ public final class TestVisitor {
       request.header("Cookie", cookie);
     }
     try {
-      HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
+      HttpResponse<String> response = CLIENT.send(request.build(), TestVisitor::body);
       response.headers().allValues("Set-Cookie").stream()
           .map(value -> value.substring(0, value.indexOf(';')))
           .filter(value -> value.startsWith("assay="))
@@ -124,6 +126,23 @@ public final class TestVisitor {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The text of a body; nothing of a stream of events, which has no end. */
+  private static BodySubscriber<String> body(ResponseInfo response) {
+    boolean events =
+        response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
+    return events
+        ? BodySubscribers.mapping(
+            BodySubscribers.ofInputStream(),
+            stream -> {
+              try (stream) {
+                return "";
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            })
+        : BodySubscribers.ofString(StandardCharsets.UTF_8);
   }
 
   /** Where an answer leads, without the site's own address. */

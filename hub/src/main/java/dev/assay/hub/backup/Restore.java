@@ -202,9 +202,9 @@ public final class Restore {
       requireFits(tables);
       List<ForeignKey> keys = tables.dropForeignKeys();
       for (Table table : manifest.tables()) {
+        tables.setTriggers(table.name(), false);
         // The migrations put some rows in, too.
         tables.empty(table.name());
-        tables.setTriggers(table.name(), false);
         try (InputStream in = open(table.entry())) {
           long rows = tables.copyIn(table.name(), table.columns(), in);
           if (rows != table.rows()) {

@@ -181,6 +181,15 @@ public final class Letters {
             Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, _) -> a, TreeMap::new));
   }
 
+  /** When the oldest letter was written that is still to be sent. */
+  public Optional<Instant> oldestWaiting() {
+    return jdbc.sql(
+            "select created from letter where sent is null and given_up is null order by id limit 1")
+        .query(Timestamp.class)
+        .optional()
+        .map(Timestamp::toInstant);
+  }
+
   private static Waiting waiting(ResultSet row, int number) throws SQLException {
     Map<String, String> headers = new TreeMap<>();
     Json.tree(row.getString("headers"))

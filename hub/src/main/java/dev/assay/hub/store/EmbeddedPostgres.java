@@ -27,6 +27,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tukaani.xz.XZInputStream;
 
 /**
@@ -39,12 +41,15 @@ import org.tukaani.xz.XZInputStream;
 public final class EmbeddedPostgres implements Database {
   private static final String USER = "assay";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
 
   private final Path programs;
   private final Path data;
   private final int port;
   private final String password;
   private final boolean ours;
+  private volatile boolean closed;
 
   private EmbeddedPostgres(Path programs, Path data, int port, String password, boolean ours) {
     this.programs = programs;
@@ -71,10 +76,10 @@ public final class EmbeddedPostgres implements Database {
       }
       String password = Files.readString(secret).strip();
       Optional<EmbeddedPostgres> left = running(programs, data, password, true);
-      if (left.isPresent()) {
-        return left.get();
-      }
-      return launch(root, programs, data, password);
+      EmbeddedPostgres postgres =
+          left.isPresent() ? left.get() : launch(root, programs, data, password, 0);
+      postgres.keepRunning(root);
+      return postgres;
     } catch (IOException e) {
       throw new HubException(
           "The database in " + root + " does not start: " + firstLine(e.getMessage()) + ".", e);
@@ -115,12 +120,62 @@ public final class EmbeddedPostgres implements Database {
   @Override
   public void close() {
     if (ours) {
-      try {
-        stop(programs, data);
-      } catch (IOException e) {
-        // It recovers by itself at the next start; a failing shutdown must not hide other errors.
-      }
+      closed = true;
+      stopForGood();
     }
+  }
+
+  private synchronized void stopForGood() {
+    try {
+      stop(programs, data);
+    } catch (IOException e) {
+      // It recovers by itself at the next start; a failing shutdown must not hide other errors.
+    }
+  }
+
+  /**
+   * Starts the server again where it has ended: it gives up where it cannot write, on a full disk
+   * say, and is wanted again when it can.
+   */
+  private void keepRunning(Path root) {
+    Thread.ofVirtual()
+        .name("assay-postgres")
+        .start(
+            () -> {
+              boolean told = false;
+              while (!closed) {
+                try {
+                  pause(LOOK);
+                  if (startAgain(root)) {
+                    log.info("the database runs again");
+                    told = false;
+                  }
+                } catch (IOException e) {
+                  if (!told) {
+                    log.warn("the database does not start: {}", firstLine(e.getMessage()));
+                  }
+                  told = true;
+                }
+              }
+            });
+  }
+
+  /** False where it runs. */
+  private synchronized boolean startAgain(Path root) throws IOException {
+    if (closed || lives(data)) {
+      return false;
+    }
+    var _ = launch(root, programs, data, password, port);
+    return true;
+  }
+
+  private static boolean lives(Path data) throws IOException {
+    Path file = data.resolve("postmaster.pid");
+    return Files.exists(file)
+        && Files.readAllLines(file, StandardCharsets.UTF_8).stream()
+            .findFirst()
+            .filter(EmbeddedPostgres::isPostgres)
+            .isPresent();
   }
 
   private static PGSimpleDataSource source(int port, String password) {
@@ -131,6 +186,8 @@ public final class EmbeddedPostgres implements Database {
     source.setUser(USER);
     source.setPassword(password);
     source.setConnectTimeout(3);
+    // The detail of an error may hold somebody's address, and errors go into logs.
+    source.setLogServerErrorDetail(false);
     return source;
   }
 
@@ -224,13 +281,16 @@ public final class EmbeddedPostgres implements Database {
     move(partial, data);
   }
 
-  private static EmbeddedPostgres launch(Path root, Path programs, Path data, String password)
-      throws IOException {
-    Path log = root.resolve("log");
+  /**
+   * @param wanted the port, 0 for any
+   */
+  private static EmbeddedPostgres launch(
+      Path root, Path programs, Path data, String password, int wanted) throws IOException {
+    Path output = root.resolve("log");
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
-      int port = freePort();
-      Files.deleteIfExists(log);
+      int port = wanted == 0 ? freePort() : wanted;
+      Files.deleteIfExists(output);
       Process server =
           new ProcessBuilder(
                   unprivileged(
@@ -250,10 +310,13 @@ public final class EmbeddedPostgres implements Database {
                           "synchronous_commit=on",
                           "-c",
                           "max_connections=40",
+                          // Details of errors hold people's names and addresses.
+                          "-c",
+                          "log_error_verbosity=terse",
                           "-c",
                           "shared_buffers=64MB")))
               .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
+              .redirectOutput(output.toFile())
               .start();
       server.getOutputStream().close();
       while (server.isAlive() && System.nanoTime() - deadline < 0) {
@@ -264,15 +327,15 @@ public final class EmbeddedPostgres implements Database {
       }
       if (System.nanoTime() - deadline > 0) {
         server.destroy();
-        throw new IOException("it did not answer within 30 seconds; its log is " + log);
+        throw new IOException("it did not answer within 30 seconds; its log is " + output);
       }
       // Backends of a killed server may still hold its memory for some seconds; the port may also
       // have been taken meanwhile. Only what those explain is tried again.
-      String said = Files.readString(log);
+      String said = Files.readString(output);
       if (!said.contains("still in use")
           && !said.contains("could not bind")
           && !said.contains("lock file")) {
-        throw new IOException(firstLine(said) + "; its log is " + log);
+        throw new IOException(firstLine(said) + "; its log is " + output);
       }
       pause(Duration.ofMillis(250));
     }

@@ -37,6 +37,8 @@ public final class ServerPostgres implements Database {
           e);
     }
     source.setConnectTimeout(PATIENCE_SECONDS);
+    // The detail of an error may hold somebody's address, and errors go into logs.
+    source.setLogServerErrorDetail(false);
     source.setApplicationName("assay");
     try (Connection connection = source.getConnection()) {
       int version = connection.getMetaData().getDatabaseMajorVersion();

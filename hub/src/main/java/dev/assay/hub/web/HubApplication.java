@@ -24,6 +24,11 @@ import org.springframework.context.annotation.Import;
   ApiPage.class,
   PaperPages.class,
   RunPages.class,
+  QueuePages.class,
+  HealthPages.class,
+  IdentityPages.class,
+  Measured.class,
+  Unavailable.class,
   RecordPages.class,
   SourcePages.class,
   ErrorPages.class,
@@ -35,6 +40,7 @@ import org.springframework.context.annotation.Import;
   PeopleSetup.class,
   TalkSetup.class,
   DigestSetup.class,
-  SecuritySetup.class
+  SecuritySetup.class,
+  OperationsSetup.class
 })
 public class HubApplication {}

@@ -26,6 +26,8 @@ final class Routes {
     /** Who may vote and comment: {@link Person#mayTakePart}. */
     PARTICIPANTS,
     MEMBERS,
+    /** Administrators, also by a program's token: what is only read, and by monitors. */
+    MONITORS,
     /** Whom the settings let spend the machine. */
     RUNNERS,
     CURATORS,
@@ -74,6 +76,10 @@ final class Routes {
           post("/papers/{id}/runs", For.RUNNERS, Scope.RUN),
           post("/papers/{archive}/{id}/runs", For.RUNNERS, Scope.RUN),
           post("/runs/{id}/resume", For.RUNNERS, Scope.RUN),
+          // The queue of runs.
+          get("/runs", For.READERS),
+          post("/runs/{id}/cancel", For.SIGNED_IN, Scope.RUN),
+          post("/admin/runs", For.ADMINISTRATORS),
           // Accounts.
           get("/sign-in", For.EVERYBODY),
           post("/sign-in", For.EVERYBODY),
@@ -143,6 +149,14 @@ final class Routes {
           get("/admin/digest", For.ADMINISTRATORS),
           post("/admin/digest/suspend", For.ADMINISTRATORS),
           post("/admin/digest/restore", For.ADMINISTRATORS),
+          // Accounts of other sites.
+          get("/sign-in/with/{name}", For.EVERYBODY),
+          get("/sign-in/with/{name}/done", For.EVERYBODY),
+          post("/account/identities/{name}", For.SIGNED_IN),
+          post("/account/identities/{name}/remove", For.SIGNED_IN),
+          // Operations.
+          get("/health", For.EVERYBODY),
+          get("/metrics", For.MONITORS),
           // What every page needs.
           get("/error", For.EVERYBODY),
           get("/*.css", For.EVERYBODY),
