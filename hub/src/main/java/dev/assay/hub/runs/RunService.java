@@ -164,8 +164,10 @@ public final class RunService implements AutoCloseable {
   }
 
   private void beat() {
-    runs.beat();
-    runs.requeueOfDead("The Assay that ran it has gone; it goes on from its stored trials.");
+    if (shared) {
+      runs.beat();
+      runs.requeueOfDead("The Assay that ran it has gone; it goes on from its stored trials.");
+    }
     // Where the database was away a worker may have been given up without it.
     runs.requeueAllBut(
         Set.copyOf(underWay.keySet()), "Its worker was lost; it goes on from its stored trials.");
