@@ -16,12 +16,17 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpResponse.ResponseInfo;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.stream.Collectors;
 
 /** A browser without a screen, which keeps the cookie of a session. */
@@ -132,17 +137,27 @@ public final class TestVisitor {
   private static BodySubscriber<String> body(ResponseInfo response) {
     boolean events =
         response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
-    return events
-        ? BodySubscribers.mapping(
-            BodySubscribers.ofInputStream(),
-            stream -> {
-              try (stream) {
-                return "";
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            })
-        : BodySubscribers.ofString(StandardCharsets.UTF_8);
+    return events ? new Unread() : BodySubscribers.ofString(StandardCharsets.UTF_8);
+  }
+
+  /** Leaves a body where it is. */
+  private static final class Unread implements BodySubscriber<String> {
+    @Override
+    public CompletionStage<String> getBody() {
+      return CompletableFuture.completedFuture("");
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {}
+
+    @Override
+    public void onNext(List<ByteBuffer> item) {}
+
+    @Override
+    public void onError(Throwable throwable) {}
+
+    @Override
+    public void onComplete() {}
   }
 
   /** Where an answer leads, without the site's own address. */
