@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 
 /**
  * Readers of a hub on this machine, each of whom asks for the next page as soon as one has come:
- * {@code java bench/HubLoad.java http://127.0.0.1:8080 200 60 PID}, of 200 readers for 60 seconds, and
- * the process whose memory is watched.
+ * {@code java bench/HubLoad.java http://127.0.0.1:8080 PID 200 60}, of the process whose memory is
+ * watched, 200 readers, and 60 seconds. {@code bench/hub.sh} starts the hub too.
  */
 final class HubLoad {
   private static final int WARM_UP = 300;
@@ -43,9 +43,9 @@ final class HubLoad {
     if (!InetAddress.getByName(hub.getHost()).isLoopbackAddress()) {
       throw new IllegalArgumentException("only a hub on this machine is loaded, not " + hub);
     }
-    int readers = Integer.parseInt(arguments[1]);
-    int seconds = Integer.parseInt(arguments[2]);
-    Path memory = arguments.length > 3 ? Path.of("/proc", arguments[3], "status") : null;
+    Path memory = Path.of("/proc", arguments[1], "status");
+    int readers = Integer.parseInt(arguments[2]);
+    int seconds = Integer.parseInt(arguments[3]);
     new HubLoad(hub).run(readers, seconds, memory);
   }
 
@@ -69,9 +69,7 @@ final class HubLoad {
               }));
     }
     while (System.nanoTime() < end) {
-      if (memory != null) {
-        Files.lines(memory).filter(line -> line.startsWith("VmRSS")).forEach(System.out::println);
-      }
+      Files.lines(memory).filter(line -> line.startsWith("VmRSS")).forEach(System.out::println);
       Thread.sleep(Math.min(10_000, seconds * 1000L));
     }
     for (Thread thread : threads) {

@@ -9,11 +9,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.document.IntField;
+import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
-import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.SortedNumericDocValues;
 import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.search.IndexSearcher;
@@ -122,14 +122,18 @@ final class LuceneFinder {
   /** What a segment holds beside its terms. */
   private static final class Values {
     private final int base;
-    private final SortedDocValues ids;
+    private final BinaryDocValues ids;
     private final SortedSetDocValues categories;
     private final SortedNumericDocValues published;
+
+    /** Looking one up takes a while, and there are few. */
+    private final Map<Long, String> names = new HashMap<>();
+
     private int last = -1;
 
     Values(LeafReaderContext leaf) throws IOException {
       base = leaf.docBase;
-      ids = DocValues.getSorted(leaf.reader(), PaperDocument.ID);
+      ids = DocValues.getBinary(leaf.reader(), PaperDocument.ID_VALUE);
       categories = DocValues.getSortedSet(leaf.reader(), PaperDocument.CATEGORY_AS_WRITTEN);
       published = DocValues.getSortedNumeric(leaf.reader(), PaperDocument.PUBLISHED);
     }
@@ -140,18 +144,27 @@ final class LuceneFinder {
       List<String> found = new ArrayList<>();
       if (categories.advanceExact(inLeaf)) {
         for (int i = 0; i < categories.docValueCount(); i++) {
-          found.add(categories.lookupOrd(categories.nextOrd()).utf8ToString());
+          found.add(name(categories.nextOrd()));
         }
       }
       if (!ids.advanceExact(inLeaf)) {
         throw new IllegalStateException("a document without an identifier");
       }
-      ArxivId id = new ArxivId(ids.lookupOrd(ids.ordValue()).utf8ToString());
+      ArxivId id = new ArxivId(ids.binaryValue().utf8ToString());
       int year =
           published.advanceExact(inLeaf)
               ? LocalDate.ofEpochDay(published.nextValue()).getYear()
               : 0;
       return new IndexHit(id, score, found, year);
+    }
+
+    private String name(long category) throws IOException {
+      String known = names.get(category);
+      if (known == null) {
+        known = categories.lookupOrd(category).utf8ToString();
+        names.put(category, known);
+      }
+      return known;
     }
   }
 }

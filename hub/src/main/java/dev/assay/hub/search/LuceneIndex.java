@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The index that is embedded: Lucene's, in a folder. */
 final class LuceneIndex implements SearchIndex {
   /** Raised whenever documents are made differently: an index of another one is made anew. */
-  private static final String SCHEMA = "1";
+  private static final String SCHEMA = "2";
 
   /**
    * Held, since a logger nobody holds forgets its level. Lucene warns that it lacks the incubating
@@ -39,6 +39,9 @@ final class LuceneIndex implements SearchIndex {
   private final LuceneFinder finder;
   private volatile IndexState state;
 
+  /** How many documents there are, about: a merge asks while the writer is being closed. */
+  private volatile int documents;
+
   private LuceneIndex(Directory directory, String catalogue) throws IOException {
     this.directory = directory;
     IndexState found = found(directory);
@@ -56,12 +59,13 @@ final class LuceneIndex implements SearchIndex {
         new IndexWriter(
             directory,
             new IndexWriterConfig(PaperDocument.INDEXING)
-                .setCodec(new PaperCodec(this::vectors))
+                .setCodec(new PaperCodec(() -> documents))
                 .setOpenMode(
                     keep ? IndexWriterConfig.OpenMode.APPEND : IndexWriterConfig.OpenMode.CREATE));
     if (!keep) {
       commit(state);
     }
+    this.documents = writer.getDocStats().numDocs;
     this.searchers = new SearcherManager(writer, null);
     this.finder = new LuceneFinder(searchers);
   }
@@ -105,11 +109,6 @@ final class LuceneIndex implements SearchIndex {
             Long.parseLong(data.getOrDefault("papers", "0")),
             Long.parseLong(data.getOrDefault("embeddings", "0")))
         : null;
-  }
-
-  /** How many vectors there are, about. */
-  private int vectors() {
-    return writer.getDocStats().numDocs;
   }
 
   @Override
@@ -163,6 +162,7 @@ final class LuceneIndex implements SearchIndex {
                 "embeddings", Long.toString(state.embeddings()))
             .entrySet());
     writer.commit();
+    documents = writer.getDocStats().numDocs;
   }
 
   @Override

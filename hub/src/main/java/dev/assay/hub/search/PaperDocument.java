@@ -19,6 +19,7 @@ import org.apache.lucene.analysis.en.PorterStemFilter;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
+import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.IntField;
@@ -33,6 +34,10 @@ import org.apache.lucene.util.BytesRef;
 /** A paper as Lucene keeps it. */
 final class PaperDocument {
   static final String ID = "id";
+
+  /** The same once more, in the form that is quick to read for many documents. */
+  static final String ID_VALUE = "id.value";
+
   static final String TITLE = "title";
   static final String ABSTRACT = "abstract";
   static final String AUTHORS = "authors";
@@ -103,6 +108,7 @@ final class PaperDocument {
     String id = paper.id().value();
     document.add(new StringField(ID, id, Field.Store.NO));
     document.add(new SortedDocValuesField(ID, new BytesRef(id)));
+    document.add(new BinaryDocValuesField(ID_VALUE, new BytesRef(id)));
     document.add(new TextField(TITLE, paper.title(), Field.Store.YES));
     document.add(new TextField(ABSTRACT, paper.abstractText(), Field.Store.NO));
     document.add(new TextField(TYPED, paper.title(), Field.Store.NO));

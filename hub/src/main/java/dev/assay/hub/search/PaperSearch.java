@@ -16,6 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Finds papers: what a query asks for, what is like a paper, what is about to be typed. */
 public final class PaperSearch implements AutoCloseable {
   /** Of the papers nearest in meaning, so many take part. */
-  private static final int NEIGHBOURS = 200;
+  static final int NEIGHBOURS = 200;
 
   /**
    * Below it two texts have nothing to do with each other, and a search that finds nothing says so.
@@ -45,6 +49,9 @@ public final class PaperSearch implements AutoCloseable {
   private final @Nullable TextEmbedder embedder;
   private final @Nullable EmbeddingWorker worker;
   private final List<Background> background = new ArrayList<>();
+
+  /** The search by meaning goes on beside the one by words. */
+  private final ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor();
 
   private PaperSearch(
       PaperRepository papers,
@@ -205,16 +212,32 @@ public final class PaperSearch implements AutoCloseable {
     if (query.text().isEmpty()) {
       return query.isFiltered() ? index.newest(criteria, SearchResults.MOST) : Found.NOTHING;
     }
-    Found words = index.byWords(criteria, SearchResults.MOST);
     TextEmbedder ready = embedder;
     if (ready == null || !ready.name().equals(index.state().model())) {
-      return words;
+      return index.byWords(criteria, SearchResults.MOST);
     }
-    Found near = index.byVector(ready.query(query.text()), criteria, NEIGHBOURS);
-    List<IndexHit> fused =
-        Fusion.of(
-            words.hits(), near.hits().stream().filter(hit -> hit.score() >= LEAST_COSINE).toList());
+    Future<Found> near =
+        beside.submit(() -> index.byVector(ready.query(query.text()), criteria, NEIGHBOURS));
+    Found words = index.byWords(criteria, SearchResults.MOST);
+    List<IndexHit> fused = fused(words, result(near));
     return new Found(fused, Math.max(words.total(), fused.size()));
+  }
+
+  /** What the search by words and the one by meaning have found, as one list. */
+  static List<IndexHit> fused(Found words, Found near) {
+    return Fusion.of(
+        words.hits(), near.hits().stream().filter(hit -> hit.score() >= LEAST_COSINE).toList());
+  }
+
+  private static Found result(Future<Found> found) {
+    try {
+      return found.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the search was interrupted", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+    }
   }
 
   private SearchResults results(List<IndexHit> all, long total, SearchQuery query, Page page) {
@@ -306,6 +329,7 @@ public final class PaperSearch implements AutoCloseable {
   @Override
   public void close() {
     background.forEach(Background::close);
+    beside.close();
     if (worker != null) {
       worker.close();
     }

@@ -1,0 +1,5 @@
+/** Measurements of the search, from within its package. */
+@NullMarked
+package dev.assay.hub.search;
+
+import org.jspecify.annotations.NullMarked;
