@@ -1,15 +1,20 @@
 package dev.assay.app;
 
 import dev.assay.hub.Library;
+import dev.assay.hub.boards.Boards;
 import dev.assay.hub.digest.DigestEditor;
 import dev.assay.hub.digest.Digests;
 import dev.assay.hub.digest.Subscription;
+import dev.assay.hub.follow.FollowedPapers;
+import dev.assay.hub.follow.Follows;
+import dev.assay.hub.follow.Topics;
 import dev.assay.hub.listing.Listings;
 import dev.assay.hub.mail.Letters;
 import dev.assay.hub.mail.MailServer;
 import dev.assay.hub.mail.Refusals;
 import dev.assay.hub.people.AccountMistake;
 import dev.assay.hub.people.Accounts;
+import dev.assay.hub.people.People;
 import dev.assay.hub.people.SiteSettings;
 import dev.assay.hub.records.Claims;
 import dev.assay.hub.records.Records;
@@ -115,17 +120,28 @@ final class DigestCommand implements Callable<Integer> {
     Claims claims = new Claims(Reproductions.all());
     List<Path> folders =
         Stream.concat(Stream.of(home.records()), AssayCommand.shippedRecords().stream()).toList();
-    Standings standings = new Standings(claims, new Records(folders));
+    Records records = new Records(folders);
+    Standings standings = new Standings(claims, records);
     Clock clock = Clock.systemUTC();
+    Listings listings = new Listings(library.papers(), claims, standings, clock);
+    Follows follows =
+        new Follows(
+            library.jdbc(),
+            library.transaction(),
+            new Topics(claims, standings, new Boards(claims, records)),
+            clock);
     return new Digests(
         library.jdbc(),
         new DigestEditor(
-            new Listings(library.papers(), claims, standings, clock),
+            listings,
             standings,
             new Votes(library.jdbc()),
+            follows,
+            new FollowedPapers(follows, listings, library::search),
             clock),
         new Letters(library.jdbc(), clock, () -> url, false),
         refusals,
+        new People(library.jdbc()),
         new SiteSettings(library.jdbc()),
         library.transaction(),
         clock);

@@ -4,13 +4,14 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.assay.hub.follow.Follows;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
 
 /**
- * Makes digests when they are due. The plan is in the database: of the hubs that share one, each
- * time one makes them.
+ * Makes digests when they are due, and looks what has become of what people follow. The plan is in
+ * the database: of the hubs that share one, each time one does so.
  */
 public final class DigestJobs implements AutoCloseable {
   private static final Duration POLLING = Duration.ofSeconds(20);
@@ -24,12 +25,14 @@ public final class DigestJobs implements AutoCloseable {
    *
    * @param hub the same as no other hub's
    */
-  public DigestJobs(DataSource source, Digests digests, String hub, Clock clock) {
+  public DigestJobs(DataSource source, Digests digests, Follows follows, String hub, Clock clock) {
     scheduler =
         Scheduler.create(source)
             .startTasks(
                 Tasks.recurring("digest", FixedDelay.of(Duration.ofMinutes(1)))
                     .execute((_, _) -> digests.makeDue()),
+                Tasks.recurring("follow", FixedDelay.of(Duration.ofMinutes(2)))
+                    .execute((_, _) -> follows.look()),
                 Tasks.recurring("digest-tidy", FixedDelay.of(Duration.ofHours(6)))
                     .execute((_, _) -> digests.tidy()))
             .tableName("job")

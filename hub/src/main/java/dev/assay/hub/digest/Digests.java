@@ -6,6 +6,7 @@ import dev.assay.hub.mail.Letters;
 import dev.assay.hub.mail.Refusals;
 import dev.assay.hub.people.AccountMistake;
 import dev.assay.hub.people.Accounts;
+import dev.assay.hub.people.People;
 import dev.assay.hub.people.Person;
 import dev.assay.hub.people.SiteSettings;
 import java.time.Clock;
@@ -45,11 +46,15 @@ public final class Digests {
 
   private static final Duration LETTERS = Duration.ofDays(30);
 
+  /** The first digest tells what has happened in so long a time. */
+  private static final Duration FIRST_NEWS = Duration.ofDays(7);
+
   private final Subscriptions subscriptions;
   private final DigestEditor editor;
   private final DigestWriter writer;
   private final Letters letters;
   private final Refusals refusals;
+  private final People people;
   private final SiteSettings settings;
   private final TransactionTemplate transaction;
   private final Clock clock;
@@ -59,6 +64,7 @@ public final class Digests {
       DigestEditor editor,
       Letters letters,
       Refusals refusals,
+      People people,
       SiteSettings settings,
       TransactionTemplate transaction,
       Clock clock) {
@@ -67,6 +73,7 @@ public final class Digests {
     this.writer = new DigestWriter(letters::address);
     this.letters = letters;
     this.refusals = refusals;
+    this.people = people;
     this.settings = settings;
     this.transaction = transaction;
     this.clock = clock;
@@ -260,7 +267,11 @@ public final class Digests {
         subscription.schedule(),
         subscription.schedule().day(now),
         trending,
-        subscriptions.sent(subscription.id()));
+        subscriptions.sent(subscription.id()),
+        people
+            .byEmail(subscription.email())
+            .filter(person -> person.isConfirmed() && !person.isDisabled()),
+        subscriptions.lastIssue(subscription.id()).orElse(now.minus(FIRST_NEWS)));
   }
 
   private DigestWriter.Foot foot(Subscription subscription) {
@@ -293,11 +304,22 @@ public final class Digests {
     return subscriptions.served(isOpen());
   }
 
-  /** What a new subscriber would get now; empty where there is nothing to tell. */
+  /**
+   * What a new subscriber would get now; empty where there is nothing to tell.
+   *
+   * @param person the subscriber, null for one without an account
+   */
   public Optional<Preview> preview(@Nullable Person person) {
     Schedule schedule = Schedule.usual(ZoneId.of("UTC"));
+    Instant now = clock.instant();
     Digest digest =
-        editor.compose(schedule, schedule.day(clock.instant()), editor.examples(), Set.of());
+        editor.compose(
+            schedule,
+            schedule.day(now),
+            editor.examples(),
+            Set.of(),
+            Optional.ofNullable(person),
+            now.minus(FIRST_NEWS));
     if (digest.isEmpty()) {
       return Optional.empty();
     }

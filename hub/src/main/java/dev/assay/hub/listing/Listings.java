@@ -83,9 +83,9 @@ public final class Listings {
         limit);
   }
 
-  /** The trending papers of the days from {@code first} on, in the order of the site's list. */
-  public List<Paper> trending(LocalDate first, int limit) {
-    return papers.trending(PaperFilter.all().days(first, null, false), newestDay(), limit, 0);
+  /** The papers that pass a filter, in the order of the site's trending list. */
+  public List<Paper> trending(PaperFilter filter, int limit) {
+    return papers.trending(filter, newestDay(), limit, 0);
   }
 
   /** The categories of all papers, the most frequent first. */

@@ -61,6 +61,11 @@ public final class Embedding {
     return sum;
   }
 
+  /** A copy of the numbers. */
+  public float[] toArray() {
+    return values.clone();
+  }
+
   /** The numbers themselves, for those who only read them. */
   float[] values() {
     return values;

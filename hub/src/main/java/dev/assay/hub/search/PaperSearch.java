@@ -9,6 +9,7 @@ import dev.assay.hub.search.SearchResults.Hit;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -187,6 +188,21 @@ public final class PaperSearch implements AutoCloseable {
     return results(all, found.total(), query, page);
   }
 
+  /**
+   * The papers that hold every word of a query, as it is written, and meet all else in it, best
+   * first.
+   *
+   * @param limit 1 to {@link SearchResults#MOST}
+   */
+  public List<Paper> matching(SearchQuery query, PaperFilter filter, int limit) {
+    catchUpIfLittle();
+    return papers.findAll(
+        found(new Criteria(query.strict(), filter, false)).hits().stream()
+            .map(IndexHit::id)
+            .limit(limit)
+            .toList());
+  }
+
   private void catchUpIfLittle() {
     if (follower != null) {
       follower.catchUpIfLittle();
@@ -288,6 +304,11 @@ public final class PaperSearch implements AutoCloseable {
         .map(entry -> new Facets.Count(entry.getKey(), entry.getValue()))
         .sorted(order)
         .toList();
+  }
+
+  /** The embeddings of papers, of those that have one of the model that the index follows. */
+  public Map<ArxivId, Embedding> embeddings(Collection<ArxivId> ids) {
+    return embeddings.findAll(index.state().model(), ids);
   }
 
   /**

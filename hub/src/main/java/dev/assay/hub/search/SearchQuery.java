@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,6 +88,13 @@ public record SearchQuery(
   public static SearchQuery ofWords(String text) {
     return new SearchQuery(
         text, text, List.of(), List.of(), List.of(), List.of(), DateRange.ALL, List.of());
+  }
+
+  /** The same, but that each of the words must hold as well. */
+  SearchQuery strict() {
+    List<String> all = new ArrayList<>(phrases);
+    Stream.of(words.split("\\s+", -1)).filter(word -> !word.isEmpty()).forEach(all::add);
+    return new SearchQuery(typed, "", all, titles, authors, categories, dates, ids);
   }
 
   /** What the query is about, in plain words: phrases and words of titles count among them. */

@@ -30,6 +30,7 @@ final class Attempts {
     SIGN_IN(20, Duration.ofMinutes(5)),
     SIGN_UP(10, Duration.ofHours(1)),
     LETTER(5, Duration.ofHours(1)),
+    FOLLOW(60, Duration.ofMinutes(1)),
     DIGEST(5, Duration.ofHours(1)),
     LINK(30, Duration.ofMinutes(5)),
     VOTE(120, Duration.ofMinutes(1)),

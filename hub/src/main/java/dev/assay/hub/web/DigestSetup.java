@@ -6,6 +6,8 @@ import dev.assay.hub.digest.DigestEditor;
 import dev.assay.hub.digest.DigestJobs;
 import dev.assay.hub.digest.Digests;
 import dev.assay.hub.digest.Subscription;
+import dev.assay.hub.follow.FollowedPapers;
+import dev.assay.hub.follow.Follows;
 import dev.assay.hub.listing.Listings;
 import dev.assay.hub.mail.Letters;
 import dev.assay.hub.mail.Refusals;
@@ -30,8 +32,14 @@ class DigestSetup {
   }
 
   @Bean
-  DigestEditor digestEditor(Listings listings, Standings standings, Votes votes, Clock clock) {
-    return new DigestEditor(listings, standings, votes, clock);
+  DigestEditor digestEditor(
+      Listings listings,
+      Standings standings,
+      Votes votes,
+      Follows follows,
+      FollowedPapers papers,
+      Clock clock) {
+    return new DigestEditor(listings, standings, votes, follows, papers, clock);
   }
 
   @Bean
@@ -40,16 +48,17 @@ class DigestSetup {
       DigestEditor editor,
       Letters letters,
       Refusals refusals,
+      People people,
       SiteSettings settings,
       Clock clock) {
     return new Digests(
-        library.jdbc(), editor, letters, refusals, settings, library.transaction(), clock);
+        library.jdbc(), editor, letters, refusals, people, settings, library.transaction(), clock);
   }
 
   /** Begins when the hub asks for it, and ends with the site. */
   @Bean
-  DigestJobs digestJobs(Library library, Digests digests, Clock clock) {
-    return new DigestJobs(library.dataSource(), digests, HubName.ofThisProcess(), clock);
+  DigestJobs digestJobs(Library library, Digests digests, Follows follows, Clock clock) {
+    return new DigestJobs(library.dataSource(), digests, follows, HubName.ofThisProcess(), clock);
   }
 
   /** The digest's part of what is kept of a person. */

@@ -40,6 +40,7 @@ import org.springframework.context.annotation.Import;
   PeopleSetup.class,
   TalkSetup.class,
   DigestSetup.class,
+  FollowSetup.class,
   SecuritySetup.class,
   OperationsSetup.class
 })

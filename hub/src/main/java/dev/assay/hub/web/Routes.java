@@ -157,6 +157,10 @@ final class Routes {
           // Operations.
           get("/health", For.EVERYBODY),
           get("/metrics", For.MONITORS),
+          // Follows.
+          get("/for-you", For.SIGNED_IN),
+          get("/following", For.SIGNED_IN),
+          post("/following", For.SIGNED_IN),
           // What every page needs.
           get("/error", For.EVERYBODY),
           get("/*.css", For.EVERYBODY),

@@ -1,11 +1,16 @@
 package dev.assay.hub.digest;
 
 import dev.assay.hub.Library;
+import dev.assay.hub.boards.Boards;
+import dev.assay.hub.follow.FollowedPapers;
+import dev.assay.hub.follow.Follows;
+import dev.assay.hub.follow.Topics;
 import dev.assay.hub.listing.Listings;
 import dev.assay.hub.mail.Letters;
 import dev.assay.hub.mail.MailServer;
 import dev.assay.hub.mail.Postman;
 import dev.assay.hub.mail.Refusals;
+import dev.assay.hub.people.People;
 import dev.assay.hub.people.SiteSettings;
 import dev.assay.hub.records.Claims;
 import dev.assay.hub.records.Records;
@@ -27,6 +32,7 @@ final class DigestOffice implements AutoCloseable {
 
   final Library library;
   final Digests digests;
+  final Follows follows;
   final Refusals refusals;
   private final Letters letters;
   private final int smtpPort;
@@ -61,17 +67,28 @@ final class DigestOffice implements AutoCloseable {
     letters = new Letters(library.jdbc(), now, () -> URI.create("https://site.example"), true);
     refusals = new Refusals(library.jdbc(), now);
     Claims claims = new Claims(List.of());
-    Standings standings = new Standings(claims, new Records(List.of()));
+    Records records = new Records(List.of());
+    Standings standings = new Standings(claims, records);
+    Listings listings = new Listings(library.papers(), claims, standings, now);
+    follows =
+        new Follows(
+            library.jdbc(),
+            library.transaction(),
+            new Topics(claims, standings, new Boards(claims, records)),
+            now);
     digests =
         new Digests(
             library.jdbc(),
             new DigestEditor(
-                new Listings(library.papers(), claims, standings, now),
+                listings,
                 standings,
                 new Votes(library.jdbc()),
+                follows,
+                new FollowedPapers(follows, listings, library::search),
                 now),
             letters,
             refusals,
+            new People(library.jdbc()),
             new SiteSettings(library.jdbc()),
             library.transaction(),
             now);

@@ -7,11 +7,13 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.assay.hub.TestLibrary;
 import dev.assay.hub.catalogue.ArxivId;
+import dev.assay.hub.follow.Follow;
 import dev.assay.hub.people.Role;
 import dev.assay.hub.people.SiteSettings;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -145,6 +147,48 @@ class DigestsTest {
     settings.set(
         new SiteSettings.Settings(SiteSettings.SignUp.INVITATION, Role.MEMBER, Role.MEMBER, true));
     assertThat(office.digests.served()).isEmpty();
+  }
+
+  @Test
+  void whatAPersonFollowsComesFirstWithItsReasonAndItsNews() throws Exception {
+    office.subscriber("ann@example.org");
+    office.subscriber("bob@example.org");
+    long ann =
+        office
+            .library
+            .jdbc()
+            .sql(
+                "insert into person (name, email, confirmed, role, created) values"
+                    + " ('ann', 'Ann@example.org', now(), 'READER', now()) returning id")
+            .query(Long.class)
+            .single();
+    office.library.search().catchUp();
+    office.follows.add(ann, Follow.Kind.SEARCH, "title:today");
+    office
+        .library
+        .jdbc()
+        .sql(
+            "insert into follow_news (follow, at, sentence, path) select id, ?, 'C1 is reproduced.',"
+                + " '/papers/2611.00001' from follow")
+        .param(Timestamp.from(DigestOffice.NOON))
+        .update();
+
+    List<MimeMessage> letters = send(Duration.ofHours(1));
+
+    assertThat(part(letters.get(0), 0))
+        .containsSubsequence(
+            "What you follow",
+            "C1 is reproduced.",
+            "From what you follow",
+            "Of today",
+            "You follow “title:today”.",
+            "Trending papers",
+            "Loved")
+        .containsOnlyOnce("Of today");
+    assertThat(letters.get(0).getSubject()).contains("C1 is reproduced.");
+    assertThat(part(letters.get(1), 0)).doesNotContain("What you follow", "You follow");
+    // What was told is not told again.
+    assertThat(send(Duration.ofDays(1))).isEmpty();
   }
 
   @Test
