@@ -5,6 +5,7 @@ import dev.assay.hub.boards.Boards;
 import dev.assay.hub.digest.DigestEditor;
 import dev.assay.hub.digest.Digests;
 import dev.assay.hub.digest.Subscription;
+import dev.assay.hub.discussion.Notifications;
 import dev.assay.hub.follow.FollowedPapers;
 import dev.assay.hub.follow.Follows;
 import dev.assay.hub.follow.Topics;
@@ -123,12 +124,15 @@ final class DigestCommand implements Callable<Integer> {
     Records records = new Records(folders);
     Standings standings = new Standings(claims, records);
     Clock clock = Clock.systemUTC();
+    People people = new People(library.jdbc());
+    Letters letters = new Letters(library.jdbc(), clock, () -> url, false);
     Listings listings = new Listings(library.papers(), claims, standings, clock);
     Follows follows =
         new Follows(
             library.jdbc(),
             library.transaction(),
             new Topics(claims, standings, new Boards(claims, records)),
+            new Notifications(library.jdbc(), people, letters, clock),
             clock);
     return new Digests(
         library.jdbc(),
@@ -139,9 +143,9 @@ final class DigestCommand implements Callable<Integer> {
             follows,
             new FollowedPapers(follows, listings, library::search),
             clock),
-        new Letters(library.jdbc(), clock, () -> url, false),
+        letters,
         refusals,
-        new People(library.jdbc()),
+        people,
         new SiteSettings(library.jdbc()),
         library.transaction(),
         clock);

@@ -1,5 +1,6 @@
 package dev.assay.hub.follow;
 
+import dev.assay.hub.discussion.Notifications;
 import dev.assay.hub.follow.Follow.Kind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,6 +22,7 @@ public final class Follows {
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private final Topics topics;
+  private final Notifications notifications;
   private final Clock clock;
 
   /**
@@ -30,10 +32,16 @@ public final class Follows {
    */
   public record News(Follow follow, Instant at, String sentence, String path) {}
 
-  public Follows(JdbcClient jdbc, TransactionTemplate transaction, Topics topics, Clock clock) {
+  public Follows(
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      Topics topics,
+      Notifications notifications,
+      Clock clock) {
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.topics = topics;
+    this.notifications = notifications;
     this.clock = clock;
   }
 
@@ -140,7 +148,7 @@ public final class Follows {
     return news;
   }
 
-  private record Known(long id, @Nullable String state) {}
+  private record Known(long follow, long person, @Nullable String state) {}
 
   /** A hub whose records are older than what another has seen tells nothing. */
   private int note(Kind kind, String target, Topics.State state) {
@@ -150,7 +158,7 @@ public final class Follows {
               List<Known> stale =
                   jdbc.sql(
                           """
-                          select id, known from follow
+                          select id, person, known from follow
                           where kind = ? and target = ? and known is distinct from ?
                             and (known_at is null or known_at < ?)
                           order by id for update
@@ -159,19 +167,22 @@ public final class Follows {
                       .param(target)
                       .param(state.text())
                       .param(Timestamp.from(state.measured()))
-                      .query((row, _) -> new Known(row.getLong("id"), row.getString("known")))
+                      .query(
+                          (row, _) ->
+                              new Known(
+                                  row.getLong("id"), row.getLong("person"), row.getString("known")))
                       .list();
               int told = 0;
-              for (Known follow : stale) {
-                String sentence = state.newsAfter(follow.state());
+              for (Known known : stale) {
+                String sentence = state.newsAfter(known.state());
                 if (sentence != null) {
-                  tell(follow.id(), sentence, state.path());
+                  tell(known, sentence, state.path());
                   told++;
                 }
                 jdbc.sql("update follow set known = ?, known_at = ? where id = ?")
                     .param(state.text())
                     .param(Timestamp.from(state.measured()))
-                    .param(follow.id())
+                    .param(known.follow())
                     .update();
               }
               return told;
@@ -179,13 +190,23 @@ public final class Follows {
     return news == null ? 0 : news;
   }
 
-  private void tell(long follow, String sentence, String path) {
-    jdbc.sql("insert into follow_news (follow, at, sentence, path) values (?, ?, ?, ?)")
-        .param(follow)
-        .param(Timestamp.from(clock.instant()))
-        .param(sentence)
-        .param(path)
-        .update();
+  private void tell(Known known, String sentence, String path) {
+    long news =
+        jdbc.sql(
+                """
+                insert into follow_news (follow, at, sentence, path) values (?, ?, ?, ?)
+                returning id
+                """)
+            .param(known.follow())
+            .param(Timestamp.from(clock.instant()))
+            .param(sentence)
+            .param(path)
+            .query(Long.class)
+            .single();
+    notifications.tell(
+        known.person(),
+        new Notifications.News(
+            Notifications.Kind.FOLLOW, "follow " + news, null, null, sentence, path));
   }
 
   private static Follow follow(ResultSet row, int number) throws SQLException {

@@ -3,6 +3,7 @@ package dev.assay.hub.web;
 import dev.assay.hub.Library;
 import dev.assay.hub.boards.Boards;
 import dev.assay.hub.catalogue.PaperRepository;
+import dev.assay.hub.discussion.Notifications;
 import dev.assay.hub.follow.FollowedPapers;
 import dev.assay.hub.follow.Follows;
 import dev.assay.hub.follow.Topics;
@@ -21,9 +22,19 @@ import org.springframework.context.annotation.Import;
 @Import({FollowPages.class, FollowAdvice.class, ForYouPages.class})
 class FollowSetup {
   @Bean
-  Follows follows(Library library, Claims claims, Standings standings, Boards boards, Clock clock) {
+  Follows follows(
+      Library library,
+      Claims claims,
+      Standings standings,
+      Boards boards,
+      Notifications notifications,
+      Clock clock) {
     return new Follows(
-        library.jdbc(), library.transaction(), new Topics(claims, standings, boards), clock);
+        library.jdbc(),
+        library.transaction(),
+        new Topics(claims, standings, boards),
+        notifications,
+        clock);
   }
 
   @Bean

@@ -2,6 +2,7 @@ package dev.assay.hub.digest;
 
 import dev.assay.hub.Library;
 import dev.assay.hub.boards.Boards;
+import dev.assay.hub.discussion.Notifications;
 import dev.assay.hub.follow.FollowedPapers;
 import dev.assay.hub.follow.Follows;
 import dev.assay.hub.follow.Topics;
@@ -69,12 +70,14 @@ final class DigestOffice implements AutoCloseable {
     Claims claims = new Claims(List.of());
     Records records = new Records(List.of());
     Standings standings = new Standings(claims, records);
+    People people = new People(library.jdbc());
     Listings listings = new Listings(library.papers(), claims, standings, now);
     follows =
         new Follows(
             library.jdbc(),
             library.transaction(),
             new Topics(claims, standings, new Boards(claims, records)),
+            new Notifications(library.jdbc(), people, letters, now),
             now);
     digests =
         new Digests(
@@ -88,7 +91,7 @@ final class DigestOffice implements AutoCloseable {
                 now),
             letters,
             refusals,
-            new People(library.jdbc()),
+            people,
             new SiteSettings(library.jdbc()),
             library.transaction(),
             now);

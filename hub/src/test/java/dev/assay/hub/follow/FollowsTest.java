@@ -8,8 +8,11 @@ import dev.assay.hub.Library;
 import dev.assay.hub.TestLibrary;
 import dev.assay.hub.boards.Boards;
 import dev.assay.hub.catalogue.Paper;
+import dev.assay.hub.discussion.Notifications;
 import dev.assay.hub.follow.Follow.Kind;
 import dev.assay.hub.listing.Listings;
+import dev.assay.hub.mail.Letters;
+import dev.assay.hub.people.People;
 import dev.assay.hub.records.Claims;
 import dev.assay.hub.records.Records;
 import dev.assay.hub.records.SampleRecords;
@@ -17,6 +20,7 @@ import dev.assay.hub.records.Standings;
 import dev.assay.hub.search.SearchSettings;
 import dev.assay.hub.web.SampleReproduction;
 import dev.assay.lab.Tier;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -57,6 +61,12 @@ class FollowsTest {
         library.jdbc(),
         library.transaction(),
         new Topics(claims, new Standings(claims, records), new Boards(claims, records)),
+        new Notifications(
+            library.jdbc(),
+            new People(library.jdbc()),
+            new Letters(
+                library.jdbc(), TestLibrary.clock(), () -> URI.create("http://site"), false),
+            TestLibrary.clock()),
         TestLibrary.clock());
   }
 
@@ -94,6 +104,15 @@ class FollowsTest {
         .containsExactly("C1 of 2310.01769 is contradicted in a run of the smoke tier.");
     assertThat(follows.news(ann, Instant.EPOCH, 1).getFirst().path())
         .isEqualTo("/papers/2310.01769/records/C1-smoke-20261101T000000Z");
+
+    assertThat(
+            library
+                .jdbc()
+                .sql("select kind || ': ' || sentence from notification where person = ?")
+                .param(ann)
+                .query(String.class)
+                .list())
+        .containsExactly("FOLLOW: " + news().getFirst());
 
     // The same verdict again is no news.
     record("here", Tier.SMOKE, "2026-11-02T00:00:00Z");

@@ -9,6 +9,7 @@ import dev.assay.hub.TestLibrary;
 import dev.assay.hub.boards.Boards;
 import dev.assay.hub.catalogue.ArxivId;
 import dev.assay.hub.catalogue.Paper;
+import dev.assay.hub.discussion.Notifications;
 import dev.assay.hub.follow.Follow.Kind;
 import dev.assay.hub.follow.FollowedPapers;
 import dev.assay.hub.follow.Follows;
@@ -16,6 +17,8 @@ import dev.assay.hub.follow.Topics;
 import dev.assay.hub.foryou.PersonalFeed.Feed;
 import dev.assay.hub.foryou.PersonalFeed.Pick;
 import dev.assay.hub.listing.Listings;
+import dev.assay.hub.mail.Letters;
+import dev.assay.hub.people.People;
 import dev.assay.hub.records.Claims;
 import dev.assay.hub.records.Records;
 import dev.assay.hub.records.Standings;
@@ -23,6 +26,7 @@ import dev.assay.hub.search.Embedding;
 import dev.assay.hub.search.SearchSettings;
 import dev.assay.hub.search.TextEmbedder;
 import dev.assay.hub.votes.Votes;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,8 +79,7 @@ class PersonalFeedTest {
   @BeforeEach
   void open() {
     library =
-        Library.open(
-            home, SearchSettings.hybrid(new TopicEmbedder()), TestLibrary.newDatabase());
+        Library.open(home, SearchSettings.hybrid(new TopicEmbedder()), TestLibrary.newDatabase());
     List<Paper> papers = new ArrayList<>();
     for (int i = 1; i <= 12; i++) {
       papers.add(
@@ -93,6 +96,12 @@ class PersonalFeedTest {
             library.jdbc(),
             library.transaction(),
             new Topics(claims, standings, new Boards(claims, records)),
+            new Notifications(
+                library.jdbc(),
+                new People(library.jdbc()),
+                new Letters(
+                    library.jdbc(), TestLibrary.clock(), () -> URI.create("http://site"), false),
+                TestLibrary.clock()),
             TestLibrary.clock());
     Listings listings = new Listings(library.papers(), claims, standings, TestLibrary.clock());
     feed =
@@ -105,7 +114,8 @@ class PersonalFeedTest {
     ann =
         library
             .jdbc()
-            .sql("insert into person (name, role, created) values ('ann', 'READER', now()) returning id")
+            .sql(
+                "insert into person (name, role, created) values ('ann', 'READER', now()) returning id")
             .query(Long.class)
             .single();
   }
@@ -152,8 +162,15 @@ class PersonalFeedTest {
         .containsExactlyInAnyOrder("On fruit 3", "On fruit 4", "On fruit 5", "On fruit 6");
     assertThat(found.picks().subList(0, 4))
         .allSatisfy(
-            pick -> assertThat(pick.because()).isNotNull().extracting(Paper::title).asString().startsWith("On fruit"));
-    assertThat(titles(found.picks())).doesNotContain("On fruit 1", "On fruit 2").contains("On engines 7");
+            pick ->
+                assertThat(pick.because())
+                    .isNotNull()
+                    .extracting(Paper::title)
+                    .asString()
+                    .startsWith("On fruit"));
+    assertThat(titles(found.picks()))
+        .doesNotContain("On fruit 1", "On fruit 2")
+        .contains("On engines 7");
     assertThat(pick("On engines 7").because()).isNull();
     assertThat(feed.of(ann)).isEqualTo(found);
   }
