@@ -35,6 +35,9 @@ public final class PersonalFeed {
 
   private static final int FOLLOWED_DAYS = 60;
 
+  /** Below it two papers have too little to do with each other to name one as the reason. */
+  private static final double LEAST_COSINE = 0.3;
+
   /** On vectors of length 1; the classes are balanced besides. */
   private static final double COST = 0.1;
 
@@ -47,8 +50,8 @@ public final class PersonalFeed {
   /**
    * A paper of somebody's feed.
    *
-   * @param because the paper they voted for that speaks most for this one, null where they speak
-   *     against it
+   * @param because the paper they voted for that speaks most for this one, null where that is not
+   *     like it
    * @param follow what brought it, null where nothing did
    */
   public record Pick(Paper paper, double score, @Nullable Paper because, @Nullable Follow follow) {}
@@ -120,12 +123,21 @@ public final class PersonalFeed {
       if (vector == null) {
         return null;
       }
-      double score = svm.score(vector);
+      Paper nearest = voted.get(svm.strongest(vector));
       return new Pick(
           paper,
-          score + (follow == null ? 0 : 1),
-          score > 0 ? voted.get(svm.strongest(vector)) : null,
+          svm.score(vector) + (follow == null ? 0 : 1),
+          cosine(vector, vectors.get(nearest.id())) < LEAST_COSINE ? null : nearest,
           follow);
+    }
+
+    /** Of vectors of length 1. */
+    private static double cosine(float[] a, float @Nullable [] b) {
+      double sum = 0;
+      for (int i = 0; b != null && i < a.length; i++) {
+        sum += (double) a[i] * b[i];
+      }
+      return sum;
     }
   }
 

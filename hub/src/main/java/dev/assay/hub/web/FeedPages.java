@@ -6,6 +6,7 @@ import dev.assay.hub.listing.Listings;
 import dev.assay.hub.listing.Order;
 import dev.assay.hub.listing.PaperPage;
 import dev.assay.hub.listing.Period;
+import dev.assay.hub.mail.Letters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +27,12 @@ final class FeedPages {
 
   private final Listings listings;
   private final PaperCards cards;
+  private final Letters letters;
 
-  FeedPages(Listings listings, PaperCards cards) {
+  FeedPages(Listings listings, PaperCards cards, Letters letters) {
     this.listings = listings;
     this.cards = cards;
+    this.letters = letters;
   }
 
   /** A link of the page, or the place where the reader is. */
@@ -109,6 +112,7 @@ final class FeedPages {
     model.addAttribute("categories", categories(listing.category()));
     model.addAttribute("wanted", wanted(listing.claims()));
     model.addAttribute("formula", Order.TRENDING_FORMULA);
+    model.addAttribute("canSend", letters.canSend());
     model.addAttribute("lookback", Listings.TRENDING_DAYS);
     model.addAttribute("feedTitle", "Assay: " + period.title());
     model.addAttribute("atom", listing.feed("atom"));
