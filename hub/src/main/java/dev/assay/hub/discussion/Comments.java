@@ -152,6 +152,18 @@ public final class Comments {
     return find(id);
   }
 
+  /**
+   * Takes a person's turn until the transaction ends: a form sent twice must find what the first
+   * one wrote, and who deletes their account must leave nothing that they are just writing. Take it
+   * before any thread's lock.
+   */
+  void turnOf(long person) {
+    jdbc.sql("select id from person where id = ? for no key update")
+        .param(person)
+        .query(Long.class)
+        .single();
+  }
+
   int size(long thread) {
     return jdbc.sql("select count(*) from comment where thread = ?")
         .param(thread)
@@ -162,11 +174,6 @@ public final class Comments {
   /** The same text said by the same person at the same place since {@code since}. */
   Optional<Comment> same(
       long author, String paper, @Nullable Long parent, String text, Instant since) {
-    // One post of a person at a time: a form sent twice must find the first.
-    jdbc.sql("select id from person where id = ? for no key update")
-        .param(author)
-        .query(Long.class)
-        .single();
     return jdbc.sql(
             SELECT
                 + """

@@ -8,6 +8,7 @@ import dev.assay.hub.people.Person;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -59,6 +60,7 @@ public final class Discussion {
     String key = paper.id().value();
     return inTransaction(
         () -> {
+          comments.turnOf(author.id());
           Instant now = clock.instant();
           Comment above =
               parent == null
@@ -161,9 +163,13 @@ public final class Discussion {
 
   /** Deletes all that a person said, within the transaction that ends their account. */
   public void forget(long person) {
-    for (Comment comment : comments.of(person)) {
-      comments.lock(comment.id()).ifPresent(comments::remove);
-    }
+    comments.turnOf(person);
+    // Answers before what they answer, and threads in one order for all who go at once.
+    comments.of(person).stream()
+        .sorted(
+            Comparator.comparingLong(Comment::thread)
+                .thenComparing(Comment::id, Comparator.reverseOrder()))
+        .forEach(comment -> comments.lock(comment.id()).ifPresent(comments::remove));
   }
 
   private Comment own(Person author, long id) {

@@ -34,8 +34,18 @@ public record DiscussionView(
   }
 
   static String address(String paper, boolean newest, int number) {
-    return paper
-        + (newest ? "?talk=new" : "?talk=old")
-        + (number == 1 ? "" : "&thread-page=" + number);
+    if (number == 1) {
+      return newest ? paper + "?talk=new" : paper;
+    }
+    return paper + "?talk=" + (newest ? "new" : "old") + "&thread-page=" + number;
+  }
+
+  /** What the author of this name is called on this site, null where none has said so. */
+  public @Nullable String here(String name) {
+    return authors.stream()
+        .filter(claim -> claim.name().equals(name))
+        .map(AuthorClaim::personName)
+        .findFirst()
+        .orElse(null);
   }
 }
