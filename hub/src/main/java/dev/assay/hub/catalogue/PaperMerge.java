@@ -42,7 +42,8 @@ final class PaperMerge {
         .codeUrl(either(told.codeUrl(), known.codeUrl()))
         .projectUrl(either(told.projectUrl(), known.projectUrl()))
         .upvotes(either(told.upvotes(), known.upvotes()))
-        .submitter(either(told.submitter(), known.submitter()))
+        // Who put it on a day's page first.
+        .submitter(either(known.submitter(), told.submitter()))
         .featuredOn(either(known.featuredOn(), told.featuredOn()))
         .build();
   }

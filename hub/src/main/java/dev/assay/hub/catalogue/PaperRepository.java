@@ -36,6 +36,8 @@ public final class PaperRepository {
       """;
   private static final String SELECT = "select " + COLUMNS + " from paper";
   private static final String NEWEST = " order by listed desc, -seq desc";
+  private static final String FIRST =
+      " order by array_position(?::text[], id) nulls last, listed desc, -seq desc";
   private static final int BATCH = 500;
 
   private final JdbcClient jdbc;
@@ -119,6 +121,25 @@ public final class PaperRepository {
     all.updated().addAll(updated);
   }
 
+  /** Puts a paper on a day's page, unless it is on one already. */
+  public boolean putOnThePage(ArxivId id, LocalDate day, String submitter) {
+    return jdbc.sql(
+                "update paper set featured_on = ?, submitter = ? where id = ? and featured_on is"
+                    + " null")
+            .param(day)
+            .param(submitter)
+            .param(id.value())
+            .update()
+        == 1;
+  }
+
+  /** Takes a paper off its day's page: lists then show it under the day on which it appeared. */
+  public void takeOffThePage(ArxivId id) {
+    jdbc.sql("update paper set submitter = null, featured_on = null where id = ?")
+        .param(id.value())
+        .update();
+  }
+
   private static @Nullable Object[] values(Paper paper) {
     PublicationDate date = paper.date();
     return new @Nullable Object[] {
@@ -159,6 +180,19 @@ public final class PaperRepository {
         .list();
   }
 
+  /** The same, but for some papers that come first in their own order. */
+  public List<Paper> list(PaperFilter filter, List<ArxivId> first, int limit, long offset) {
+    Condition condition = Condition.of(filter);
+    return jdbc.sql(
+            SELECT
+                + condition.where()
+                + FIRST
+                + " limit ? offset ?")
+        .params(condition.and(texts(first), limit, offset))
+        .query(PaperRepository::paper)
+        .list();
+  }
+
   /**
    * The papers that follow another in {@link #list}: pages taken so neither repeat nor skip a
    * paper, whatever comes in meanwhile.
@@ -175,6 +209,30 @@ public final class PaperRepository {
                 + NEWEST
                 + " limit ?")
         .params(condition.and(last.value(), limit))
+        .query(PaperRepository::paper)
+        .list();
+  }
+
+  /** The papers that follow another in {@link #list(PaperFilter, List, int, long)}. */
+  public List<Paper> listAfter(PaperFilter filter, List<ArxivId> first, ArxivId last, int limit) {
+    Condition condition = Condition.of(filter);
+    int at = first.indexOf(last);
+    List<ArxivId> passed = at < 0 ? first : first.subList(0, at + 1);
+    List<Object> values = condition.and(new Object[] {texts(passed)});
+    if (at < 0) {
+      values.add(last.value());
+    }
+    values.addAll(Arrays.asList(texts(first), limit));
+    return jdbc.sql(
+            SELECT
+                + condition.where()
+                + " and id <> all (?::text[])"
+                + (at < 0
+                    ? " and (listed, -seq) < (select listed, -seq from paper where id = ?)"
+                    : "")
+                + FIRST
+                + " limit ?")
+        .params(values)
         .query(PaperRepository::paper)
         .list();
   }
@@ -312,7 +370,7 @@ public final class PaperRepository {
   private Map<ArxivId, Paper> byId(Collection<ArxivId> ids) {
     Map<ArxivId, Paper> found = new HashMap<>();
     jdbc.sql(SELECT + " where id = any (?)")
-        .param(ids.stream().map(ArxivId::value).toArray(String[]::new))
+        .param(texts(ids))
         .query(PaperRepository::paper)
         .list()
         .forEach(paper -> found.put(paper.id(), paper));
@@ -391,7 +449,7 @@ public final class PaperRepository {
       }
       if (filter.ids() != null) {
         where.append(" and id = any (?)");
-        values.add(filter.ids().stream().map(ArxivId::value).toArray(String[]::new));
+        values.add(texts(filter.ids()));
       }
       return new Condition(where.toString(), values);
     }
@@ -438,6 +496,10 @@ public final class PaperRepository {
     LocalDate day = published.toLocalDate();
     return new PublicationDate(
         day, Precision.valueOf(row.getString("precision")), row.getString("date_text"));
+  }
+
+  private static String[] texts(Collection<ArxivId> ids) {
+    return ids.stream().map(ArxivId::value).toArray(String[]::new);
   }
 
   private static String versions(List<PaperVersion> versions) {

@@ -22,6 +22,11 @@ record Manners(
           Duration.ofMinutes(2),
           Duration.ofMinutes(3));
 
+  /** The same where somebody waits for the answer before their screen. */
+  static final Manners ARXIV_AT_ONCE =
+      new Manners(
+          ARXIV.gap(), 2, Duration.ofSeconds(3), Duration.ofSeconds(10), Duration.ofSeconds(15));
+
   static final Manners OTHERS =
       new Manners(
           Duration.ofSeconds(1),

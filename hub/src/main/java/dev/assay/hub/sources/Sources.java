@@ -2,6 +2,7 @@ package dev.assay.hub.sources;
 
 import dev.assay.hub.HubException;
 import dev.assay.hub.catalogue.ArxivId;
+import dev.assay.hub.catalogue.Paper;
 import dev.assay.hub.catalogue.PaperRepository;
 import dev.assay.hub.catalogue.WebAddress;
 import dev.assay.hub.sources.OperatorTurns.Turn;
@@ -35,6 +36,7 @@ public final class Sources {
   private static final Duration FIRST_RETRY = Duration.ofMinutes(5);
   private static final Duration ANOTHER_TURN = Duration.ofMinutes(1);
   private static final Duration LOOK = Duration.ofMillis(500);
+  private static final int LOOKS = 30;
   private static final int DAYS_BACK = 30;
 
   private final SourceRepository repository;
@@ -147,6 +149,49 @@ public final class Sources {
         fetcher ->
             importer.importParts(
                 new ArxivApi(ArxivApi.ADDRESS, fetcher).papers(ids), watcher::progress));
+  }
+
+  /**
+   * A paper as arXiv has it now, for somebody who waits for it; nothing of it is kept here. A
+   * mirror that {@code arxiv-details} is read from is asked in arXiv's place.
+   *
+   * @return empty where arXiv has no such paper
+   * @throws SourceUnavailable where it does not answer soon
+   */
+  public Optional<Paper> fetch(ArxivId id) throws InterruptedException {
+    URI mirror =
+        repository
+            .find(new SourceName(SourceName.Kind.ARXIV_DETAILS, ""))
+            .map(ScheduledSource::address)
+            .orElse(null);
+    Set<URI> trusted = mirror == null ? Set.of() : Set.of(mirror);
+    try (Turn turn = takeTurnSoon("arXiv");
+        Fetcher fetcher =
+            new Fetcher(
+                "arXiv", trusted, Manners.ARXIV_AT_ONCE, clock, waiting, turn.lastRequest())) {
+      try {
+        return api(mirror, fetcher).papers(List.of(id)).read().papers().stream().findFirst();
+      } finally {
+        turn.asked(fetcher.lastRequest());
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Turn takeTurnSoon(String operator) throws InterruptedException {
+    for (int look = 0; look < LOOKS; look++) {
+      Optional<Turn> turn = turns.tryTake(operator);
+      if (turn.isPresent()) {
+        return turn.get();
+      }
+      waiting.await(LOOK);
+    }
+    throw new SourceUnavailable(
+        SourceUnavailable.Reason.BUSY,
+        "This hub is reading from %s already, and asks one thing at a time; try again in a minute."
+            .formatted(operator),
+        null);
   }
 
   /** Brings in the file at an address on the public internet. */

@@ -72,6 +72,15 @@ public final class Votes {
     return tallies;
   }
 
+  /** Whether anybody but {@code person} has voted for a paper. */
+  public boolean hasOthers(ArxivId paper, long person) {
+    return jdbc.sql("select exists (select from vote where paper = ? and person <> ?)")
+        .param(paper.value())
+        .param(person)
+        .query(Boolean.class)
+        .single();
+  }
+
   /** A person's votes, the newest first. */
   public List<Vote> of(long person) {
     return jdbc.sql("select paper, at from vote where person = ? order by at desc, paper")

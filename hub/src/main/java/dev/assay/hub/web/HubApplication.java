@@ -38,6 +38,7 @@ import org.springframework.context.annotation.Import;
   AdminPages.class,
   VisitorAdvice.class,
   PeopleSetup.class,
+  CurationSetup.class,
   TalkSetup.class,
   DigestSetup.class,
   FollowSetup.class,

@@ -6,6 +6,7 @@ import dev.assay.hub.Library;
 import dev.assay.hub.catalogue.Paper;
 import dev.assay.hub.discussion.Discussion;
 import dev.assay.hub.people.Role;
+import dev.assay.hub.curation.Submissions;
 import dev.assay.hub.records.Claims;
 import dev.assay.hub.runs.Run;
 import dev.assay.hub.runs.RunLimits;
@@ -46,6 +47,7 @@ final class PaperPages {
   private final DiscussionViews discussions;
   private final SiteRoot site;
   private final Curves curves;
+  private final Submissions submissions;
 
   PaperPages(
       Library library,
@@ -56,6 +58,7 @@ final class PaperPages {
       PaperViews views,
       DiscussionViews discussions,
       Curves curves,
+      Submissions submissions,
       SiteRoot site) {
     this.library = library;
     this.claims = claims;
@@ -66,6 +69,7 @@ final class PaperPages {
     this.discussions = discussions;
     this.site = site;
     this.curves = curves;
+    this.submissions = submissions;
   }
 
   /** The page, or its Markdown for those that ask for it by the Accept header. */
@@ -97,6 +101,16 @@ final class PaperPages {
         "tiers",
         limits.tiers(
             Visitor.current().map(visitor -> visitor.person().role()).orElse(Role.CURATOR)));
+    model.addAttribute(
+        "withdrawable",
+        Visitor.current()
+            .flatMap(
+                visitor ->
+                    submissions
+                        .standing(view.paper().id())
+                        .filter(standing -> standing.person() == visitor.person().id()))
+            .filter(submissions::canBeWithdrawn)
+            .isPresent());
     return "paper";
   }
 

@@ -55,6 +55,15 @@ final class Routes {
 
   private static final List<Route> TABLE =
       List.of(
+          // The day's page.
+          get("/papers/{day}/curate", For.CURATORS),
+          post("/papers/{day}/curate", For.CURATORS),
+          get("/submit", For.MEMBERS),
+          get("/submit/preview", For.MEMBERS),
+          post("/submit", For.MEMBERS, Scope.SUBMIT),
+          post("/submit/post", For.MEMBERS, Scope.SUBMIT),
+          post("/submit/withdraw", For.MEMBERS, Scope.SUBMIT),
+          // What is read.
           get("/", For.READERS),
           get("/papers", For.READERS),
           get("/papers/**", For.READERS),

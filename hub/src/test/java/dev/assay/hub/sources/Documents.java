@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Documents in the forms that arXiv and Hugging Face document, holding papers of ours. */
-final class Documents {
+public final class Documents {
   private Documents() {}
 
   static byte[] atom(List<SamplePaper> papers) {
@@ -18,7 +18,7 @@ final class Documents {
         .getBytes(UTF_8);
   }
 
-  static String atom(String entries, int total) {
+  public static String atom(String entries, int total) {
     return """
         <?xml version="1.0" encoding="UTF-8"?>
         <feed xmlns="http://www.w3.org/2005/Atom">
@@ -34,7 +34,7 @@ final class Documents {
         .formatted(total, entries);
   }
 
-  static String entry(SamplePaper paper, int version, String more) {
+  public static String entry(SamplePaper paper, int version, String more) {
     return """
         <entry>
           <id>http://arxiv.org/abs/%sv%d</id>

@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** A server on this machine that answers as it is told, and notes what it was asked. */
-final class ReplayServer implements AutoCloseable {
+public final class ReplayServer implements AutoCloseable {
   private final HttpServer server;
   private final ConcurrentLinkedQueue<Answer> answers = new ConcurrentLinkedQueue<>();
   private final List<Request> requests = java.util.Collections.synchronizedList(new ArrayList<>());
@@ -26,14 +26,14 @@ final class ReplayServer implements AutoCloseable {
   private volatile Function<URI, Answer> otherwise = uri -> Answer.status(404);
 
   /** What was asked. */
-  record Request(String target, Map<String, List<String>> headers) {
-    String header(String name) {
+  public record Request(String target, Map<String, List<String>> headers) {
+    public String header(String name) {
       return headers.getOrDefault(name, List.of("")).getFirst();
     }
   }
 
   /** What is answered. */
-  interface Answer {
+  public interface Answer {
     void give(HttpExchange exchange, CountDownLatch closing)
         throws IOException, InterruptedException;
 
@@ -88,7 +88,7 @@ final class ReplayServer implements AutoCloseable {
     }
   }
 
-  ReplayServer() {
+  public ReplayServer() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -111,22 +111,22 @@ final class ReplayServer implements AutoCloseable {
   }
 
   /** Answers the next requests so, in order. */
-  ReplayServer then(Answer... more) {
+  public ReplayServer then(Answer... more) {
     answers.addAll(List.of(more));
     return this;
   }
 
   /** Answers all requests so that no answer in order is left for. */
-  ReplayServer otherwise(Function<URI, Answer> answer) {
+  public ReplayServer otherwise(Function<URI, Answer> answer) {
     otherwise = answer;
     return this;
   }
 
-  URI at(String path) {
+  public URI at(String path) {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
   }
 
-  List<Request> requests() {
+  public List<Request> requests() {
     return List.copyOf(requests);
   }
 
