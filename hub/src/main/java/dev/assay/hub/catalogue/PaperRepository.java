@@ -183,11 +183,7 @@ public final class PaperRepository {
   /** The same, but for some papers that come first in their own order. */
   public List<Paper> list(PaperFilter filter, List<ArxivId> first, int limit, long offset) {
     Condition condition = Condition.of(filter);
-    return jdbc.sql(
-            SELECT
-                + condition.where()
-                + FIRST
-                + " limit ? offset ?")
+    return jdbc.sql(SELECT + condition.where() + FIRST + " limit ? offset ?")
         .params(condition.and(texts(first), limit, offset))
         .query(PaperRepository::paper)
         .list();

@@ -179,11 +179,9 @@ public final class DayPages implements DayOrder {
         Action.TAKEN_OFF,
         paper,
         before -> {
-          submissions
-              .standing(paper)
-              .filter(standing -> standing.day().equals(day))
-              .orElseThrow(
-                  () -> new CurationMistake("Nobody has submitted this paper to the page here."));
+          if (submissions.standing(paper).filter(each -> each.day().equals(day)).isEmpty()) {
+            throw new CurationMistake("Nobody has submitted this paper to the page here.");
+          }
           submissions.takeOff(paper);
           return without(before, paper);
         });

@@ -145,25 +145,16 @@ public final class Submissions {
               prepared(person, id)
                   .orElseThrow(
                       () -> new CurationMistake("Look at the paper first; then it can be posted."));
-          papers.upsert(List.of(paper.with().submitter(person.name()).featuredOn(today).build()));
-          Paper here = papers.find(id).orElseThrow();
-          boolean first =
-              jdbc.sql(
-                          """
-                          insert into submission (paper, person, day, posted) values (?, ?, ?, ?)
-                          on conflict do nothing
-                          """)
-                      .param(id.value())
-                      .param(person.id())
-                      .param(today)
-                      .param(Timestamp.from(now))
-                      .update()
-                  == 1;
-          if (!first
-              || !today.equals(here.featuredOn())
-              || !person.name().equals(here.submitter())) {
+          papers.upsert(List.of(paper));
+          if (!papers.putOnThePage(id, today, person.name())) {
             throw new CurationMistake("Somebody has put this paper on a day's page already.");
           }
+          jdbc.sql("insert into submission (paper, person, day, posted) values (?, ?, ?, ?)")
+              .param(id.value())
+              .param(person.id())
+              .param(today)
+              .param(Timestamp.from(now))
+              .update();
           jdbc.sql("delete from submission_draft where person = ? and paper = ?")
               .param(person.id())
               .param(id.value())
@@ -229,6 +220,27 @@ public final class Submissions {
         .param(id.value())
         .update();
     papers.takeOffThePage(id);
+  }
+
+  /** Undoes {@link #takeOff}, unless the paper is on another page by now. */
+  void putBack(ArxivId id, LocalDate day) {
+    record Back(long id, String name) {}
+    jdbc.sql(
+            """
+            select s.id, p.name from submission s join person p on p.id = s.person
+            where s.paper = ? and s.day = ? and s.withdrawn is not null
+            order by s.withdrawn desc limit 1
+            """)
+        .param(id.value())
+        .param(day)
+        .query((row, _) -> new Back(row.getLong("id"), row.getString("name")))
+        .optional()
+        .filter(back -> papers.putOnThePage(id, day, back.name()))
+        .ifPresent(
+            back ->
+                jdbc.sql("update submission set withdrawn = null where id = ?")
+                    .param(back.id())
+                    .update());
   }
 
   /** Whether its submitter may still take it off the page. */

@@ -26,13 +26,16 @@ public final class Listings {
   private final PaperRepository papers;
   private final Claims claims;
   private final Standings standings;
+  private final DayOrder curated;
   private final Clock clock;
   private final Counts counts;
 
-  public Listings(PaperRepository papers, Claims claims, Standings standings, Clock clock) {
+  public Listings(
+      PaperRepository papers, Claims claims, Standings standings, DayOrder curated, Clock clock) {
     this.papers = papers;
     this.claims = claims;
     this.standings = standings;
+    this.curated = curated;
     this.clock = clock;
     this.counts = new Counts(papers);
   }
@@ -104,9 +107,24 @@ public final class Listings {
     if (listing.order() == Order.TRENDING) {
       return papers.trending(filter, newestDay(), limit, offset);
     }
-    return after != null && papers.find(after).isPresent()
+    List<ArxivId> featured = featured(listing);
+    if (after == null || papers.find(after).isEmpty()) {
+      return featured.isEmpty()
+          ? papers.list(filter, limit, offset)
+          : papers.list(filter, featured, limit, offset);
+    }
+    return featured.isEmpty()
         ? papers.listAfter(filter, after, limit)
-        : papers.list(filter, limit, offset);
+        : papers.listAfter(filter, featured, after, limit);
+  }
+
+  /**
+   * The papers that curators put first in a list: in that of a day, where nothing else orders it.
+   */
+  public List<ArxivId> featured(Listing listing) {
+    return listing.period() instanceof Period.Day day && listing.order() == Order.NEW
+        ? curated.featured(day.first())
+        : List.of();
   }
 
   /** The day that a period's link to days leads to: its last one with papers. */

@@ -65,7 +65,8 @@ final class CuratePages {
     PaperFilter ofDay = PaperFilter.all().day(day);
     Map<ArxivId, Paper> all =
         papers.list(ofDay, page.featured(), PAPERS, 0).stream()
-            .collect(Collectors.toMap(Paper::id, Function.identity(), (a, _) -> a, LinkedHashMap::new));
+            .collect(
+                Collectors.toMap(Paper::id, Function.identity(), (a, _) -> a, LinkedHashMap::new));
     List<ArxivId> featured = page.featured().stream().filter(all::containsKey).toList();
     List<CurationEvent> events = pages.events(day, EVENTS);
     model.addAttribute("day", day);
@@ -114,7 +115,9 @@ final class CuratePages {
           case TAKEN_OFF -> " took " + paper + " off the page";
           case UNDONE -> " took change " + event.undone() + " back";
         }
-        + " (change " + event.version() + ")";
+        + " (change "
+        + event.version()
+        + ")";
   }
 
   /**

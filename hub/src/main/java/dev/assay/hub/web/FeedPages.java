@@ -1,5 +1,7 @@
 package dev.assay.hub.web;
 
+import dev.assay.hub.catalogue.ArxivId;
+import dev.assay.hub.curation.DayPages;
 import dev.assay.hub.listing.ClaimsWanted;
 import dev.assay.hub.listing.Listing;
 import dev.assay.hub.listing.Listings;
@@ -7,6 +9,7 @@ import dev.assay.hub.listing.Order;
 import dev.assay.hub.listing.PaperPage;
 import dev.assay.hub.listing.Period;
 import dev.assay.hub.mail.Letters;
+import dev.assay.hub.people.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +31,10 @@ final class FeedPages {
   private final Listings listings;
   private final PaperCards cards;
   private final Letters letters;
+  private final DayPages pages;
 
-  FeedPages(Listings listings, PaperCards cards, Letters letters) {
+  FeedPages(Listings listings, PaperCards cards, Letters letters, DayPages pages) {
+    this.pages = pages;
     this.listings = listings;
     this.cards = cards;
     this.letters = letters;
@@ -98,6 +103,7 @@ final class FeedPages {
     model.addAttribute("page", page);
     model.addAttribute("listing", listing);
     model.addAttribute("cards", cards.of(page.papers()));
+    curation(listing, model);
     model.addAttribute("periods", periods(listing));
     model.addAttribute(
         "orders",
@@ -118,6 +124,19 @@ final class FeedPages {
     model.addAttribute("atom", listing.feed("atom"));
     model.addAttribute("rss", listing.feed("rss"));
     return "feed";
+  }
+
+  private void curation(Listing listing, Model model) {
+    List<ArxivId> featured = listings.featured(listing);
+    model.addAttribute("featured", featured);
+    boolean ofDay = listing.period() instanceof Period.Day;
+    model.addAttribute(
+        "curators",
+        listing.period() instanceof Period.Day day && !featured.isEmpty()
+            ? pages.curators(day.first())
+            : List.of());
+    model.addAttribute(
+        "mayCurate", ofDay && Visitor.current().filter(v -> v.is(Role.CURATOR)).isPresent());
   }
 
   private List<Link> periods(Listing listing) {

@@ -71,9 +71,7 @@ final class SubmitPages {
   /** Gets a paper ready to be looked at. */
   @PostMapping("/submit")
   String prepare(
-      @RequestParam(defaultValue = "") String paper,
-            HttpServletResponse response,
-      Model model)
+      @RequestParam(defaultValue = "") String paper, HttpServletResponse response, Model model)
       throws InterruptedException {
     Optional<ArxivId> id = PaperAddress.parse(paper);
     if (id.isEmpty()) {

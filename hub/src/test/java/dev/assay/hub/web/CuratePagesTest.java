@@ -72,7 +72,8 @@ class CuratePagesTest {
 
     assertThat(cards(DAY)).containsExactly("1", "4", "2", "3");
     assertThat(cards(DAY + "?cat=cs.LG")).containsExactly("4", "2");
-    assertThat(cards(DAY + "?page=2&after=1908.00004")).containsExactly("2", "3");
+    assertThat(cards(DAY + "?after=1908.00004")).containsExactly("2", "3");
+    assertThat(cards(DAY + "?after=1908.00001")).containsExactly("4", "2", "3");
     assertThat(Site.text(DAY)).contains("Curated by curator and the research community");
     List<String> api = new ArrayList<>();
     Json.tree(Site.text("/api/daily_papers?date=2019-08-01&limit=3"))
@@ -172,8 +173,7 @@ class CuratePagesTest {
 
   /** The last digits of the papers that a list shows. */
   private static List<String> cards(String path) throws Exception {
-    return CARD
-        .matcher(Site.text(path))
+    return CARD.matcher(Site.text(path))
         .results()
         .map(match -> match.group(1).replaceFirst("1908\\.0000", ""))
         .toList();
