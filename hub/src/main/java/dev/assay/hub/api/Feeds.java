@@ -26,6 +26,8 @@ import dev.assay.hub.listing.Period;
 import dev.assay.hub.search.Page;
 import dev.assay.hub.search.SearchQuery;
 import dev.assay.hub.search.SearchResults;
+import dev.assay.hub.shelf.PaperCollection;
+import dev.assay.hub.shelf.PaperCollections;
 import dev.assay.hub.web.SiteRoot;
 import dev.assay.lab.Numbers;
 import java.time.Instant;
@@ -56,9 +58,16 @@ final class Feeds {
   private final Listings listings;
   private final Library library;
   private final Boards boards;
+  private final PaperCollections collections;
   private final SiteRoot site;
 
-  Feeds(Listings listings, Library library, Boards boards, SiteRoot site) {
+  Feeds(
+      Listings listings,
+      Library library,
+      Boards boards,
+      PaperCollections collections,
+      SiteRoot site) {
+    this.collections = collections;
     this.site = site;
     this.listings = listings;
     this.library = library;
@@ -117,6 +126,27 @@ final class Feeds {
             .map(SearchResults.Hit::paper)
             .toList();
     return papers("Assay: " + q, address.build(true).toUriString(), found, format);
+  }
+
+  /** A public collection; what stands behind its number is for people. */
+  @GetMapping("/collections/{key}." + FORMAT)
+  ResponseEntity<String> collection(@PathVariable String key, @PathVariable String format) {
+    PaperCollection collection =
+        collections
+            .find(key)
+            .filter(PaperCollection::isShown)
+            .orElseThrow(() -> BadParameter.absent("There is no such collection here."));
+    return papers(
+        "Assay: " + collection.title(),
+        site() + collection.path(),
+        library
+            .papers()
+            .findAll(
+                collections.entries(collection.id()).stream()
+                    .map(PaperCollections.Entry::paper)
+                    .limit(MOST)
+                    .toList()),
+        format);
   }
 
   @GetMapping("/boards." + FORMAT)

@@ -3,6 +3,7 @@ package dev.assay.hub.api;
 import dev.assay.hub.boards.Boards;
 import dev.assay.hub.catalogue.ArxivId;
 import dev.assay.hub.catalogue.PaperRepository;
+import dev.assay.hub.shelf.PaperCollections;
 import dev.assay.hub.web.SiteRoot;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +24,11 @@ final class Sitemap {
 
   private final PaperRepository papers;
   private final Boards boards;
+  private final PaperCollections collections;
   private final SiteRoot site;
 
-  Sitemap(PaperRepository papers, Boards boards, SiteRoot site) {
+  Sitemap(PaperRepository papers, Boards boards, PaperCollections collections, SiteRoot site) {
+    this.collections = collections;
     this.site = site;
     this.papers = papers;
     this.boards = boards;
@@ -52,7 +55,7 @@ final class Sitemap {
     return document("sitemapindex", "sitemap", maps);
   }
 
-  /** The lists and boards under 0, the papers under the numbers that follow. */
+  /** The lists, boards and collections under 0, the papers under the numbers that follow. */
   @GetMapping(path = "/sitemaps/{page:[0-9]{1,6}}.xml", produces = XML)
   String map(@PathVariable int page) {
     List<String> addresses = new ArrayList<>();
@@ -60,6 +63,8 @@ final class Sitemap {
       addresses.add(site() + "/");
       addresses.add(site() + "/boards");
       boards.all().forEach(board -> addresses.add(site() + "/boards/" + board.path()));
+      addresses.add(site() + "/collections");
+      collections.shown(PAGE, 0).forEach(each -> addresses.add(site() + each.path()));
     } else {
       List<ArxivId> ids = papers.ids(PAGE, (page - 1L) * PAGE);
       if (ids.isEmpty()) {

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param code whether only papers with code are wanted
  * @param submitter who put it on the Daily Papers page, null for anyone
  * @param ids only these, null for all
+ * @param unreadBy who must not have marked them as read, null for nobody; searches know nothing of
+ *     it
  */
 public record PaperFilter(
     @Nullable LocalDate from,
@@ -29,9 +31,10 @@ public record PaperFilter(
     @Nullable String category,
     boolean code,
     @Nullable String submitter,
-    @Nullable Collection<ArxivId> ids) {
+    @Nullable Collection<ArxivId> ids,
+    @Nullable Long unreadBy) {
   private static final PaperFilter ALL =
-      new PaperFilter(null, null, false, null, false, null, null);
+      new PaperFilter(null, null, false, null, false, null, null, null);
 
   public PaperFilter {
     ids = ids == null ? null : List.copyOf(ids);
@@ -57,22 +60,26 @@ public record PaperFilter(
 
   /** From {@code first} to before {@code end}. */
   public PaperFilter days(@Nullable LocalDate first, @Nullable LocalDate end, boolean exact) {
-    return new PaperFilter(first, end, exact, category, code, submitter, ids);
+    return new PaperFilter(first, end, exact, category, code, submitter, ids, unreadBy);
   }
 
   public PaperFilter category(String one) {
-    return new PaperFilter(from, until, exactDay, one, code, submitter, ids);
+    return new PaperFilter(from, until, exactDay, one, code, submitter, ids, unreadBy);
   }
 
   public PaperFilter withCode() {
-    return new PaperFilter(from, until, exactDay, category, true, submitter, ids);
+    return new PaperFilter(from, until, exactDay, category, true, submitter, ids, unreadBy);
   }
 
   public PaperFilter submittedBy(String name) {
-    return new PaperFilter(from, until, exactDay, category, code, name, ids);
+    return new PaperFilter(from, until, exactDay, category, code, name, ids, unreadBy);
   }
 
   public PaperFilter among(Collection<ArxivId> some) {
-    return new PaperFilter(from, until, exactDay, category, code, submitter, some);
+    return new PaperFilter(from, until, exactDay, category, code, submitter, some, unreadBy);
+  }
+
+  public PaperFilter unreadBy(@Nullable Long person) {
+    return new PaperFilter(from, until, exactDay, category, code, submitter, ids, person);
   }
 }

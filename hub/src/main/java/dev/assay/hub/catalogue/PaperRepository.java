@@ -447,6 +447,12 @@ public final class PaperRepository {
         where.append(" and id = any (?)");
         values.add(texts(filter.ids()));
       }
+      if (filter.unreadBy() != null) {
+        where.append(
+            " and not exists (select from reading r where r.person = ? and r.paper = paper.id and"
+                + " r.read is not null)");
+        values.add(filter.unreadBy());
+      }
       return new Condition(where.toString(), values);
     }
 

@@ -30,6 +30,10 @@ final class Counts {
 
   /** How many papers pass a filter. */
   long total(PaperFilter filter) {
+    if (filter.unreadBy() != null) {
+      // What people read changes no paper.
+      return papers.count(filter);
+    }
     Map<PaperFilter, Long> totals = current().totals;
     Long known = totals.get(filter);
     if (known == null) {

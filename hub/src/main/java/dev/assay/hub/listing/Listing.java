@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param category one of arXiv's, such as {@code cs.LG}, or null for all
  * @param code whether only papers with code are wanted
+ * @param unread whether the papers that the reader has marked as read are left out
  * @param page from 1
  * @param after the last paper of the page before: the list goes on behind it, so that what came in
  *     meanwhile neither repeats nor hides a paper; null where the address was typed
@@ -25,6 +26,7 @@ public record Listing(
     @Nullable String category,
     ClaimsWanted claims,
     boolean code,
+    boolean unread,
     Order order,
     int page,
     @Nullable ArxivId after) {
@@ -33,7 +35,7 @@ public record Listing(
 
   /** All papers, newest first. */
   public static Listing of(Period period) {
-    return new Listing(period, null, ClaimsWanted.ANY, false, Order.NEW, 1, null);
+    return new Listing(period, null, ClaimsWanted.ANY, false, false, Order.NEW, 1, null);
   }
 
   /**
@@ -65,6 +67,7 @@ public record Listing(
         category.isEmpty() ? null : category,
         ClaimsWanted.parse(parameters.getOrDefault("claims", "")),
         code.equals("1"),
+        parameters.getOrDefault("unread", "").equals("1"),
         Order.parse(parameters.getOrDefault("sort", Order.NEW.word())),
         Integer.parseInt(page),
         last.orElse(null));
@@ -72,27 +75,27 @@ public record Listing(
 
   /** The first page of the same list of another period. */
   public Listing during(Period other) {
-    return new Listing(other, category, claims, code, order, 1, null);
+    return new Listing(other, category, claims, code, unread, order, 1, null);
   }
 
   /** The first page of the same list in another order. */
   public Listing by(Order other) {
-    return new Listing(period, category, claims, code, other, 1, null);
+    return new Listing(period, category, claims, code, unread, other, 1, null);
   }
 
   /** The first page of a list that is filtered otherwise. */
   public Listing with(@Nullable String otherCategory, ClaimsWanted otherClaims) {
-    return new Listing(period, otherCategory, otherClaims, code, order, 1, null);
+    return new Listing(period, otherCategory, otherClaims, code, unread, order, 1, null);
   }
 
   /** Another page. */
   public Listing page(int number, @Nullable ArxivId behind) {
-    return new Listing(period, category, claims, code, order, number, behind);
+    return new Listing(period, category, claims, code, unread, order, number, behind);
   }
 
   /** Whether any papers of the period are left out. */
   public boolean isFiltered() {
-    return category != null || claims != ClaimsWanted.ANY || code;
+    return category != null || claims != ClaimsWanted.ANY || code || unread;
   }
 
   /** The list's address on the site, of its page. */
@@ -122,7 +125,8 @@ public record Listing(
   /**
    * The parameters of its address, those alone that say something.
    *
-   * @param paged whether the page is among them
+   * @param paged whether those are among them that say something to one reader alone: the page, and
+   *     what they have not read
    */
   public Map<String, String> parameters(boolean paged) {
     Map<String, String> parts = new LinkedHashMap<>();
@@ -137,6 +141,9 @@ public record Listing(
     }
     if (order != Order.NEW) {
       parts.put("sort", order.word());
+    }
+    if (paged && unread) {
+      parts.put("unread", "1");
     }
     if (paged && page > 1) {
       parts.put("page", Integer.toString(page));

@@ -43,10 +43,11 @@ public final class Listings {
   /**
    * One page of a list.
    *
+   * @param reader whose unread papers are meant where the list asks for these, null for nobody
    * @throws BadListing where the list has no such page
    */
-  public PaperPage page(Listing listing) {
-    PaperFilter filter = filter(listing);
+  public PaperPage page(Listing listing, @Nullable Long reader) {
+    PaperFilter filter = filter(listing).unreadBy(listing.unread() ? reader : null);
     PaperFilter ofPeriod = ofPeriod(listing, filter);
     long total = counts.total(ofPeriod);
     int number = listing.page();

@@ -3,16 +3,43 @@ package dev.assay.hub.web;
 import dev.assay.hub.catalogue.Paper;
 import dev.assay.hub.catalogue.PublicationDate;
 import java.text.Normalizer;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 
 /** Writes papers as BibTeX entries. */
 final class BibTex {
   private BibTex() {}
 
   static String of(Paper paper) {
+    return of(paper, key(paper));
+  }
+
+  /** Papers as a file to be kept, each under a key of its own. */
+  static ResponseEntity<String> file(String name, List<Paper> papers) {
+    Set<String> used = new HashSet<>();
+    StringBuilder entries = new StringBuilder();
+    for (Paper paper : papers) {
+      String key = key(paper);
+      for (int number = 2; !used.add(key); number++) {
+        key = key(paper) + "-" + number;
+      }
+      entries.append(of(paper, key)).append('\n');
+    }
+    return ResponseEntity.ok()
+        .contentType(MediaType.parseMediaType("application/x-bibtex;charset=UTF-8"))
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + ".bib\"")
+        .body(entries.toString());
+  }
+
+  private static String of(Paper paper, String key) {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("title", "{" + text(paper.title()) + "}");
     if (!paper.authors().isEmpty()) {
@@ -45,7 +72,7 @@ final class BibTex {
     }
     return fields.entrySet().stream()
         .map(field -> "  %s = {%s}".formatted(field.getKey(), field.getValue()))
-        .collect(Collectors.joining(",\n", "@misc{" + key(paper) + ",\n", "\n}\n"));
+        .collect(Collectors.joining(",\n", "@misc{" + key + ",\n", "\n}\n"));
   }
 
   /** Such as {@code xiong2023how}. */

@@ -99,7 +99,8 @@ final class FeedPages {
 
   private String list(Period period, Map<String, String> parameters, Model model) {
     Listing listing = Listing.parse(period, parameters);
-    PaperPage page = listings.page(listing);
+    PaperPage page =
+        listings.page(listing, Visitor.current().map(v -> v.person().id()).orElse(null));
     model.addAttribute("page", page);
     model.addAttribute("listing", listing);
     model.addAttribute("cards", cards.of(page.papers()));

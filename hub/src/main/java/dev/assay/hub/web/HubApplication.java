@@ -39,6 +39,7 @@ import org.springframework.context.annotation.Import;
   VisitorAdvice.class,
   PeopleSetup.class,
   CurationSetup.class,
+  ShelfSetup.class,
   TalkSetup.class,
   DigestSetup.class,
   FollowSetup.class,

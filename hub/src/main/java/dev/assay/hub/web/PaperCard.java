@@ -4,13 +4,20 @@ import dev.assay.hub.catalogue.Paper;
 import dev.assay.hub.catalogue.PublicationDate;
 import dev.assay.hub.catalogue.PublicationDate.Precision;
 import dev.assay.hub.records.Standing;
+import dev.assay.hub.shelf.ReadingMark;
 import dev.assay.hub.votes.Tally;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A paper as a list shows it. */
-public record PaperCard(Paper paper, Standing standing, Tally votes, int comments) {
+/**
+ * A paper as a list shows it.
+ *
+ * @param comments how many there are
+ * @param mark how it stands with the reader
+ */
+public record PaperCard(
+    Paper paper, Standing standing, Tally votes, int comments, ReadingMark mark) {
   public String address() {
     return "/papers/" + paper.id().value();
   }

@@ -3,15 +3,18 @@ package dev.assay.hub.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.assay.hub.Library;
+import dev.assay.hub.catalogue.ArxivId;
 import dev.assay.hub.catalogue.Paper;
 import dev.assay.hub.discussion.Discussion;
 import dev.assay.hub.people.Role;
 import dev.assay.hub.curation.Submissions;
+import dev.assay.hub.people.Role;
 import dev.assay.hub.records.Claims;
 import dev.assay.hub.runs.Run;
 import dev.assay.hub.runs.RunLimits;
 import dev.assay.hub.runs.RunRepository;
 import dev.assay.hub.runs.RunService;
+import dev.assay.hub.shelf.PaperCollections;
 import dev.assay.lab.Claim;
 import dev.assay.lab.Reproduction;
 import dev.assay.lab.Tier;
@@ -38,6 +41,8 @@ final class PaperPages {
   private static final String PAPER =
       "/papers/{id:(?![0-9]{4}-[0-9]{2}-[0-9]{2}(?:[.](?:atom|rss))?$).+}";
 
+  private static final int COLLECTIONS = 6;
+
   private final Library library;
   private final Claims claims;
   private final RunRepository runs;
@@ -48,6 +53,7 @@ final class PaperPages {
   private final SiteRoot site;
   private final Curves curves;
   private final Submissions submissions;
+  private final PaperCollections collections;
 
   PaperPages(
       Library library,
@@ -59,6 +65,7 @@ final class PaperPages {
       DiscussionViews discussions,
       Curves curves,
       Submissions submissions,
+      PaperCollections collections,
       SiteRoot site) {
     this.library = library;
     this.claims = claims;
@@ -70,6 +77,7 @@ final class PaperPages {
     this.site = site;
     this.curves = curves;
     this.submissions = submissions;
+    this.collections = collections;
   }
 
   /** The page, or its Markdown for those that ask for it by the Accept header. */
@@ -101,6 +109,16 @@ final class PaperPages {
         "tiers",
         limits.tiers(
             Visitor.current().map(visitor -> visitor.person().role()).orElse(Role.CURATOR)));
+    ArxivId paper = view.paper().id();
+    model.addAttribute("collections", collections.shownWith(paper, COLLECTIONS));
+    Visitor.current()
+        .filter(visitor -> visitor.is(Role.MEMBER))
+        .map(visitor -> visitor.person().id())
+        .ifPresent(
+            person -> {
+              model.addAttribute("ownCollections", collections.of(person));
+              model.addAttribute("holding", collections.holding(person, paper));
+            });
     model.addAttribute(
         "withdrawable",
         Visitor.current()

@@ -10,6 +10,7 @@ import dev.assay.hub.discussion.Notifications;
 import dev.assay.hub.mail.Letters;
 import dev.assay.hub.people.People;
 import dev.assay.hub.records.Standings;
+import dev.assay.hub.shelf.ReadingList;
 import dev.assay.hub.votes.Votes;
 import java.time.Clock;
 import java.util.Map;
@@ -81,8 +82,9 @@ class TalkSetup {
   }
 
   @Bean
-  PaperCards paperCards(Standings standings, Votes votes, Comments comments) {
-    return new PaperCards(standings, votes, comments);
+  PaperCards paperCards(
+      Standings standings, Votes votes, Comments comments, ReadingList reading) {
+    return new PaperCards(standings, votes, comments, reading);
   }
 
   @Bean

@@ -2,6 +2,7 @@ package dev.assay.hub.web;
 
 import dev.assay.hub.discussion.DiscussionMistake;
 import dev.assay.hub.runs.RunRefused;
+import dev.assay.hub.shelf.ShelfMistake;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -44,6 +45,14 @@ final class VisitorAdvice {
         new ModelAndView(
             "message", e.isForNow() ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.FORBIDDEN);
     page.addObject("title", "Not run");
+    page.addObject("sentence", e.sentence());
+    return page;
+  }
+
+  @ExceptionHandler
+  ModelAndView mistake(ShelfMistake e) {
+    ModelAndView page = new ModelAndView("message", HttpStatus.UNPROCESSABLE_CONTENT);
+    page.addObject("title", "That cannot be");
     page.addObject("sentence", e.sentence());
     return page;
   }
