@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.Cookie;
 import com.sun.net.httpserver.HttpServer;
 import dev.assay.hub.sources.SourceName;
 import dev.assay.hub.sources.Sources;
@@ -17,7 +16,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,7 +77,8 @@ class CurationBrowserTest {
   @Test
   void aPaperIsSubmittedFeaturedReadAndGatheredWithoutScripts() {
     try (Chromium chromium = Chromium.start()) {
-      Page page = signIn(chromium.newPageWithoutScripts());
+      Page page = chromium.newPageWithoutScripts();
+      chromium.signInAsAdministrator(page);
       page.navigate(TestHub.hub().address() + "/submit");
       page.locator("input[name=paper]").fill("https://arxiv.org/abs/3106.00001");
       press(page, "Look at it");
@@ -123,7 +122,8 @@ class CurationBrowserTest {
   @Test
   void aPaperIsKeptWithoutLeavingThePage() {
     try (Chromium chromium = Chromium.start()) {
-      Page page = signIn(chromium.newPage());
+      Page page = chromium.newPage();
+      chromium.signInAsAdministrator(page);
       page.navigate(TestHub.hub().address() + "/papers/2310.02541");
       page.evaluate("window.neverReloaded = true");
       page.getByText("Read later").click();
@@ -135,14 +135,6 @@ class CurationBrowserTest {
       assertThat(page.evaluate("window.neverReloaded")).isEqualTo(true);
       assertThat(chromium.complaints()).isEmpty();
     }
-  }
-
-  private static Page signIn(Page page) {
-    String[] cookie = TestHub.cookie().split("=", 2);
-    page.context()
-        .addCookies(
-            List.of(new Cookie(cookie[0], cookie[1]).setUrl(TestHub.hub().address().toString())));
-    return page;
   }
 
   private static void press(Page page, String button) {

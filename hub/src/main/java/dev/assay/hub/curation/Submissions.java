@@ -274,6 +274,20 @@ public final class Submissions {
         .list();
   }
 
+  /**
+   * Takes a person's name off the papers that they have put on days' pages, where it stands beside
+   * those of sources' submitters; within the transaction that ends their account.
+   */
+  public void forget(long person) {
+    jdbc.sql(
+            """
+            update paper set submitter = null
+            where id in (select paper from submission where person = ? and withdrawn is null)
+            """)
+        .param(person)
+        .update();
+  }
+
   private static Submission submission(ResultSet row, int number) throws SQLException {
     Timestamp withdrawn = row.getTimestamp("withdrawn");
     return new Submission(

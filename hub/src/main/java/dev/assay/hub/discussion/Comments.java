@@ -103,6 +103,15 @@ public final class Comments {
     return summaries;
   }
 
+  /** Whether anybody but {@code person} has said something of a paper. */
+  public boolean hasOthers(String paper, long person) {
+    return jdbc.sql("select exists (select from comment where paper = ? and author <> ?)")
+        .param(paper)
+        .param(person)
+        .query(Boolean.class)
+        .single();
+  }
+
   /** All that a person has said, the newest first. */
   public List<Comment> of(long person) {
     return jdbc.sql(SELECT + "where c.author = ? order by c.id desc")

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Finds the papers of a list. */
 public final class Listings {
@@ -30,6 +31,12 @@ public final class Listings {
   private final Clock clock;
   private final Counts counts;
 
+  /** Lists whose days nobody orders. */
+  public Listings(PaperRepository papers, Claims claims, Standings standings, Clock clock) {
+    this(papers, claims, standings, _ -> List.of(), clock);
+  }
+
+  @Autowired
   public Listings(
       PaperRepository papers, Claims claims, Standings standings, DayOrder curated, Clock clock) {
     this.papers = papers;

@@ -139,6 +139,7 @@ final class CollectionPages {
     model.addAttribute("description", Prose.html(collection.description()));
     model.addAttribute("rows", rows);
     model.addAttribute("own", own);
+    model.addAttribute("mayHide", collection.isPublic() && administers());
     model.addAttribute("updated", Words.day(collection.updated()));
     model.addAttribute("removed", own ? library.find(removed).orElse(null) : null);
     if (collection.isShown()) {
@@ -268,12 +269,12 @@ final class CollectionPages {
             collection ->
                 collection.isShown()
                     || (collection.deleted() == null
-                        && (owns(collection)
-                            || (collection.isPublic()
-                                && Visitor.current()
-                                    .filter(v -> v.is(Role.ADMINISTRATOR))
-                                    .isPresent()))))
+                        && (owns(collection) || (collection.isPublic() && administers()))))
         .orElseThrow(() -> new NotThere("There is no such collection here.", ""));
+  }
+
+  private static boolean administers() {
+    return Visitor.current().filter(visitor -> visitor.is(Role.ADMINISTRATOR)).isPresent();
   }
 
   private static boolean owns(PaperCollection collection) {

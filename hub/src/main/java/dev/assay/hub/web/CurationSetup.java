@@ -4,6 +4,7 @@ import dev.assay.hub.Library;
 import dev.assay.hub.curation.Attention;
 import dev.assay.hub.curation.DayPages;
 import dev.assay.hub.curation.Submissions;
+import dev.assay.hub.discussion.Comments;
 import dev.assay.hub.search.PaperSearch;
 import dev.assay.hub.sources.Sources;
 import dev.assay.hub.votes.Votes;
@@ -42,6 +43,11 @@ class CurationSetup {
   }
 
   @Bean
+  Attention commentsOfOthers(Comments comments) {
+    return (paper, person) -> comments.hasOthers(paper.value(), person);
+  }
+
+  @Bean
   DayPages dayPages(Library library, Submissions submissions, PaperSearch search, Clock clock) {
     return new DayPages(
         library.jdbc(), library.transaction(), library.papers(), submissions, search::wake, clock);
@@ -49,7 +55,8 @@ class CurationSetup {
 
   @Bean
   PersonalData submissionsOfAPerson(Submissions submissions) {
-    return PersonalData.of("submissions", person -> submissions.of(person, EXPORTED));
+    return PersonalData.of(
+        "submissions", person -> submissions.of(person, EXPORTED), submissions::forget);
   }
 
   @Bean

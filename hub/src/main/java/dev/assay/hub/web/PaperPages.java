@@ -3,18 +3,14 @@ package dev.assay.hub.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.assay.hub.Library;
-import dev.assay.hub.catalogue.ArxivId;
 import dev.assay.hub.catalogue.Paper;
 import dev.assay.hub.discussion.Discussion;
-import dev.assay.hub.people.Role;
-import dev.assay.hub.curation.Submissions;
 import dev.assay.hub.people.Role;
 import dev.assay.hub.records.Claims;
 import dev.assay.hub.runs.Run;
 import dev.assay.hub.runs.RunLimits;
 import dev.assay.hub.runs.RunRepository;
 import dev.assay.hub.runs.RunService;
-import dev.assay.hub.shelf.PaperCollections;
 import dev.assay.lab.Claim;
 import dev.assay.lab.Reproduction;
 import dev.assay.lab.Tier;
@@ -41,8 +37,6 @@ final class PaperPages {
   private static final String PAPER =
       "/papers/{id:(?![0-9]{4}-[0-9]{2}-[0-9]{2}(?:[.](?:atom|rss))?$).+}";
 
-  private static final int COLLECTIONS = 6;
-
   private final Library library;
   private final Claims claims;
   private final RunRepository runs;
@@ -52,8 +46,7 @@ final class PaperPages {
   private final DiscussionViews discussions;
   private final SiteRoot site;
   private final Curves curves;
-  private final Submissions submissions;
-  private final PaperCollections collections;
+  private final PaperKept kept;
 
   PaperPages(
       Library library,
@@ -64,8 +57,7 @@ final class PaperPages {
       PaperViews views,
       DiscussionViews discussions,
       Curves curves,
-      Submissions submissions,
-      PaperCollections collections,
+      PaperKept kept,
       SiteRoot site) {
     this.library = library;
     this.claims = claims;
@@ -76,8 +68,7 @@ final class PaperPages {
     this.discussions = discussions;
     this.site = site;
     this.curves = curves;
-    this.submissions = submissions;
-    this.collections = collections;
+    this.kept = kept;
   }
 
   /** The page, or its Markdown for those that ask for it by the Accept header. */
@@ -109,26 +100,7 @@ final class PaperPages {
         "tiers",
         limits.tiers(
             Visitor.current().map(visitor -> visitor.person().role()).orElse(Role.CURATOR)));
-    ArxivId paper = view.paper().id();
-    model.addAttribute("collections", collections.shownWith(paper, COLLECTIONS));
-    Visitor.current()
-        .filter(visitor -> visitor.is(Role.MEMBER))
-        .map(visitor -> visitor.person().id())
-        .ifPresent(
-            person -> {
-              model.addAttribute("ownCollections", collections.of(person));
-              model.addAttribute("holding", collections.holding(person, paper));
-            });
-    model.addAttribute(
-        "withdrawable",
-        Visitor.current()
-            .flatMap(
-                visitor ->
-                    submissions
-                        .standing(view.paper().id())
-                        .filter(standing -> standing.person() == visitor.person().id()))
-            .filter(submissions::canBeWithdrawn)
-            .isPresent());
+    kept.add(view.paper().id(), model);
     return "paper";
   }
 

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Import;
 
 /** The wiring of reading lists and collections. */
 @Configuration(proxyBeanMethods = false)
-@Import({ReadingPages.class, CollectionPages.class})
+@Import({ReadingPages.class, CollectionPages.class, PaperKept.class})
 class ShelfSetup {
   @Bean
   ReadingList readingList(Library library, Clock clock) {

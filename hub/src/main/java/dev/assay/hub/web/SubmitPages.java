@@ -91,9 +91,14 @@ final class SubmitPages {
     } catch (CurationMistake e) {
       return mistake(paper, e.sentence(), HttpStatus.UNPROCESSABLE_CONTENT, response, model);
     } catch (SourceUnavailable e) {
-      model.addAttribute("again", id.get().value());
+      boolean refused = e.reason() == SourceUnavailable.Reason.REFUSED;
+      model.addAttribute("again", refused ? null : id.get().value());
       return mistake(
-          paper, String.valueOf(e.getMessage()), HttpStatus.SERVICE_UNAVAILABLE, response, model);
+          paper,
+          String.valueOf(e.getMessage()),
+          refused ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.SERVICE_UNAVAILABLE,
+          response,
+          model);
     }
     return "redirect:"
         + UriComponentsBuilder.fromPath("/submit/preview")

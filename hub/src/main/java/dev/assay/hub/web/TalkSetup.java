@@ -82,8 +82,7 @@ class TalkSetup {
   }
 
   @Bean
-  PaperCards paperCards(
-      Standings standings, Votes votes, Comments comments, ReadingList reading) {
+  PaperCards paperCards(Standings standings, Votes votes, Comments comments, ReadingList reading) {
     return new PaperCards(standings, votes, comments, reading);
   }
 

@@ -19,16 +19,3 @@ create table submission (
 -- A paper is on one day's page, put there by one person.
 create unique index submission_standing on submission (paper) where withdrawn is null;
 create index submission_of_person on submission (person, posted);
-
--- The name stands with the paper, where sources put their submitters' names too. It goes with its person.
-create function forget_submitter() returns trigger language plpgsql as $$
-begin
-  update paper set submitter = null
-  where submitter = old.name
-    and id in (select paper from submission where person = old.id and withdrawn is null);
-  return old;
-end
-$$;
-
-create trigger submitter_forgotten before delete on person
-  for each row execute function forget_submitter();

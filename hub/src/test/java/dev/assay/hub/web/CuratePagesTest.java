@@ -9,6 +9,8 @@ import dev.assay.hub.Site;
 import dev.assay.hub.TestLibrary;
 import dev.assay.hub.TestVisitor;
 import dev.assay.hub.catalogue.PaperVersion;
+import dev.assay.hub.people.Accounts;
+import dev.assay.hub.people.Links;
 import dev.assay.hub.people.Role;
 import dev.assay.lab.Json;
 import java.net.http.HttpResponse;
@@ -122,6 +124,22 @@ class CuratePagesTest {
         .hasMessageContaining("kept as it was");
     assertThatThrownBy(() -> jdbc.sql("update curation_event set action = 'MOVED'").update())
         .hasMessageContaining("kept as it was");
+  }
+
+  @Test
+  void whatWasDoneStaysWithoutTheNameOfWhoIsGone() {
+    TestVisitor.of(Role.ADMINISTRATOR);
+    Accounts accounts = TestLibrary.bean(Accounts.class);
+    String invitation = accounts.invite(null, Role.CURATOR);
+    accounts.join(Links.Kind.INVITATION, invitation, "Passing", null, TestVisitor.PASSWORD);
+    TestVisitor passing = TestVisitor.anonymous().signIn("Passing");
+    passing.post(DAY + "/curate", form("feature", "1908.00002", 0));
+
+    passing.post("/account/delete", Map.of("name", "Passing"));
+
+    assertThat(curator.get(DAY + "/curate").body())
+        .contains("Somebody whose account is gone featured “Paper 2”")
+        .doesNotContain("Passing");
   }
 
   @Test

@@ -13,7 +13,6 @@ import dev.assay.hub.catalogue.PaperVersion;
 import dev.assay.hub.curation.Submissions;
 import dev.assay.hub.people.Accounts;
 import dev.assay.hub.people.Links;
-import dev.assay.hub.people.People;
 import dev.assay.hub.people.Role;
 import dev.assay.hub.sources.Documents;
 import dev.assay.hub.sources.ReplayServer;
@@ -107,12 +106,16 @@ class SubmitPagesTest {
     assertThat(arxiv.requests()).hasSize(1);
     assertThat(TestLibrary.get().find("2611.00001").orElseThrow().submitter())
         .isEqualTo("Submitter");
+    TestVisitor other = TestVisitor.of(Role.CURATOR);
+    other.post("/papers/2611.00001/vote", "");
+    assertThat(member.post("/submit/withdraw", Map.of("paper", "2611.00001")).body())
+        .contains("Others have voted or commented on it");
+    other.post("/papers/2611.00001/vote", "vote=false");
     TestLibrary.advance(Submissions.REGRET.plusMinutes(1));
     assertThat(member.post("/submit/withdraw", Map.of("paper", "2611.00001")).body())
         .contains("that time is over");
 
-    TestLibrary.bean(Accounts.class)
-        .delete(TestLibrary.bean(People.class).byName("Submitter").orElseThrow());
+    member.post("/account/delete", Map.of("name", "Submitter"));
     here = TestLibrary.get().find("2611.00001").orElseThrow();
     assertThat(here.submitter()).as("the name goes with its person").isNull();
     assertThat(here.featuredOn()).isNotNull();
