@@ -1,5 +1,6 @@
 package dev.assay.hub.store;
 
+import dev.assay.hub.HubException;
 import java.util.Arrays;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -20,12 +21,26 @@ public final class Migrations {
         .dataSource(source)
         .locations("classpath:dev/assay/hub/migrations")
         .target(version)
+        // A database may have been made between two steps that were written side by side.
+        .outOfOrder(true)
         .load();
   }
 
-  /** Takes all steps that are still to be taken. */
+  /**
+   * Takes all steps that are still to be taken.
+   *
+   * @throws HubException where a newer Assay has taken steps that this one does not know
+   */
   public void migrate() {
-    to(MigrationVersion.LATEST).migrate();
+    Flyway flyway = to(MigrationVersion.LATEST);
+    MigrationInfo current = flyway.info().current();
+    if (current != null && !current.getState().isResolved()) {
+      throw new HubException(
+          "The database was used by a newer Assay, whose step "
+              + current.getVersion()
+              + " is unknown to this one; use the newer one, or another --home.");
+    }
+    flyway.migrate();
   }
 
   /** Takes the steps up to a version, for a database that was kept then. */

@@ -3,6 +3,7 @@ package dev.assay.hub.web;
 import dev.assay.hub.Library;
 import dev.assay.hub.records.Records;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,9 +20,10 @@ class PageSetup {
   }
 
   @Bean
-  FilterRegistrationBean<KeptPages> keptPages(Freshness freshness) {
+  FilterRegistrationBean<KeptPages> keptPages(ObjectProvider<Freshness> freshness) {
+    // Asked for at the first page: the site starts while the database does.
     FilterRegistrationBean<KeptPages> filter =
-        new FilterRegistrationBean<>(new KeptPages(freshness::now));
+        new FilterRegistrationBean<>(new KeptPages(() -> freshness.getObject().now()));
     filter.setOrder(BEFORE_THE_GATE);
     return filter;
   }

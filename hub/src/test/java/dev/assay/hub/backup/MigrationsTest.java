@@ -1,7 +1,9 @@
 package dev.assay.hub.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.hub.HubException;
 import dev.assay.hub.TestLibrary;
 import dev.assay.hub.store.Migrations;
 import dev.assay.hub.store.ServerPostgres;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +47,23 @@ class MigrationsTest {
             assertThat(after.get(table).get(i)).as(table).containsAllEntriesOf(rows.get(i));
           }
         });
+  }
+
+  @Test
+  void aNewerDatabaseIsRefused() {
+    DataSource source = ServerPostgres.open(TestLibrary.newDatabase()).dataSource();
+    Migrations migrations = new Migrations(source);
+    migrations.migrate();
+    JdbcClient.create(source)
+        .sql(
+            "insert into flyway_schema_history select 9999, '9999', 'to come', 'SQL',"
+                + " 'V9999__to_come.sql', 1, installed_by, now(), 1, true"
+                + " from flyway_schema_history limit 1")
+        .update();
+
+    assertThatThrownBy(migrations::migrate)
+        .isInstanceOf(HubException.class)
+        .hasMessageContaining("used by a newer Assay, whose step 9999");
   }
 
   /** All rows of all tables but the migrations' own, as texts. */
