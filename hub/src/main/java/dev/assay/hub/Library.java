@@ -11,6 +11,7 @@ import dev.assay.hub.search.PaperSearch;
 import dev.assay.hub.search.SearchQuery;
 import dev.assay.hub.search.SearchResults;
 import dev.assay.hub.search.SearchSettings;
+import dev.assay.hub.search.SearchUnavailable;
 import dev.assay.hub.sources.DailyPapersPage;
 import dev.assay.hub.sources.Imported;
 import dev.assay.hub.sources.Importer;
@@ -215,7 +216,11 @@ public final class Library implements AutoCloseable {
     String bounded = wanted.length() > 64 ? wanted.substring(0, 64) : wanted;
     Set<Paper> near = new LinkedHashSet<>();
     if (bounded.matches(".*\\p{L}.*")) {
-      near.addAll(search(SearchQuery.ofWords(bounded), 3));
+      try {
+        near.addAll(search(SearchQuery.ofWords(bounded), 3));
+      } catch (SearchUnavailable e) {
+        // What was asked for is absent all the same.
+      }
     }
     papers
         .findAll(

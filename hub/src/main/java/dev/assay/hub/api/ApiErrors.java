@@ -2,6 +2,7 @@ package dev.assay.hub.api;
 
 import dev.assay.hub.listing.BadListing;
 import dev.assay.hub.search.BadQueryException;
+import dev.assay.hub.search.SearchUnavailable;
 import java.util.Map;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -28,6 +29,11 @@ final class ApiErrors {
   @ExceptionHandler
   ResponseEntity<Map<String, String>> badQuery(BadQueryException e) {
     return error(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Map<String, String>> searchAway(SearchUnavailable e) {
+    return error(HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
   }
 
   private static ResponseEntity<Map<String, String>> error(HttpStatus status, String sentence) {

@@ -10,7 +10,9 @@ import java.util.Locale;
  */
 final class AuthorKey {
   private static final char SEPARATOR = '\u0001';
-  private static final int MAX_NAME = 100;
+
+  /** In characters. */
+  static final int MAX_NAME = 100;
 
   private AuthorKey() {}
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings an index up to the database: it asks for what has changed since the state that the index
@@ -22,6 +23,8 @@ final class IndexFollower {
   private final EmbeddingRepository embeddings;
   private final SearchIndex index;
   private final ReentrantLock following = new ReentrantLock();
+  private volatile boolean checked;
+  private volatile @Nullable String wanted;
 
   IndexFollower(PaperRepository papers, EmbeddingRepository embeddings, SearchIndex index) {
     this.papers = papers;
@@ -31,31 +34,31 @@ final class IndexFollower {
 
   /**
    * Begins anew where the index cannot come from this database as it is now: the database was put
-   * back to an earlier day, or papers were taken out of it.
+   * back to an earlier day, or papers were taken out of it. Done once, by the first who needs the
+   * index: a search server may be away before.
    */
-  void checkPast() {
-    following.lock();
-    try {
-      IndexState state = index.state();
-      if (state.papers() > papers.lastChange()
-          || state.embeddings() > embeddings.lastChange(state.model())
-          || index.papers() > papers.count()) {
-        index.clear(IndexState.empty(state.catalogue()));
-      }
-    } finally {
-      following.unlock();
+  private void checkPast() {
+    if (checked) {
+      return;
     }
+    IndexState state = index.state();
+    if (state.papers() > papers.lastChange()
+        || state.embeddings() > embeddings.lastChange(state.model())
+        || index.papers() > papers.count()) {
+      index.clear(IndexState.empty(state.catalogue()));
+    }
+    checked = true;
   }
 
-  /** Turns to another model's embeddings, where it is another. */
+  /** Turns to another model's embeddings with the next step, where it is another. */
   void use(String model) {
-    following.lock();
-    try {
-      if (!index.state().model().equals(model)) {
-        index.apply(List.of(), index.state().withModel(model));
-      }
-    } finally {
-      following.unlock();
+    wanted = model;
+  }
+
+  private void turn() {
+    String model = wanted;
+    if (model != null && !index.state().model().equals(model)) {
+      index.apply(List.of(), index.state().withModel(model));
     }
   }
 
@@ -63,6 +66,8 @@ final class IndexFollower {
   boolean step() {
     following.lock();
     try {
+      checkPast();
+      turn();
       return followPapers(STEP, STEP) || followEmbeddings();
     } finally {
       following.unlock();
@@ -71,8 +76,9 @@ final class IndexFollower {
 
   /** Takes over papers that have changed, if they are few and nobody else is at it. */
   void catchUpIfLittle() {
-    if (index.state().papers() != papers.lastChange() && following.tryLock()) {
+    if ((!checked || index.state().papers() != papers.lastChange()) && following.tryLock()) {
       try {
+        checkPast();
         followPapers(LITTLE + 1, LITTLE);
       } finally {
         following.unlock();

@@ -37,15 +37,15 @@ import org.apache.lucene.util.QueryBuilder;
 /** Lucene's queries for what users ask. */
 final class LuceneQueries {
   /** A title says what an abstract is about; a name is seldom what is looked for. */
-  private static final float TITLE = 2.5f;
+  static final float TITLE = 2.5f;
 
-  private static final float TIE = 0.1f;
+  static final float TIE = 0.1f;
 
   /** The rarest words of a long text are enough to find its like. */
-  private static final int MAX_TERMS = 32;
+  static final int MAX_TERMS = 32;
 
-  private static final int FUZZY_EXPANSIONS = 50;
-  private static final List<String> TEXTS =
+  static final int FUZZY_EXPANSIONS = 50;
+  static final List<String> TEXTS =
       List.of(PaperDocument.TITLE, PaperDocument.ABSTRACT, PaperDocument.AUTHORS);
 
   private LuceneQueries() {}
@@ -200,19 +200,31 @@ final class LuceneQueries {
    */
   private static List<Word> rarest(String text, IndexReader reader) throws IOException {
     Set<Word> words = new LinkedHashSet<>();
+    for (Terms terms : terms(text)) {
+      int frequency = frequency(terms.text, terms.name, reader);
+      words.add(new Word(terms.text, terms.name, frequency));
+    }
+    List<Word> kept =
+        words.stream().sorted(Comparator.comparingInt(Word::frequency)).limit(MAX_TERMS).toList();
+    return words.stream().filter(kept::contains).toList();
+  }
+
+  /** A word as a term of texts, and as one of names. */
+  record Terms(String text, String name) {}
+
+  /** The words of a text, each once, in its order. */
+  static Set<Terms> terms(String text) {
+    Set<Terms> all = new LinkedHashSet<>();
     for (String part : text.split("\\s+", -1)) {
       List<String> terms = tokens(PaperDocument.ABSTRACT, part);
       List<String> names = tokens(PaperDocument.AUTHORS, part);
       for (int i = 0; i < terms.size(); i++) {
         String term = terms.get(i);
         // Stop words are no terms, so that the two lists may not go along.
-        String name = names.size() == terms.size() ? names.get(i) : term;
-        words.add(new Word(term, name, frequency(term, name, reader)));
+        all.add(new Terms(term, names.size() == terms.size() ? names.get(i) : term));
       }
     }
-    List<Word> kept =
-        words.stream().sorted(Comparator.comparingInt(Word::frequency)).limit(MAX_TERMS).toList();
-    return words.stream().filter(kept::contains).toList();
+    return all;
   }
 
   private static int frequency(String term, String name, IndexReader reader) throws IOException {
@@ -244,7 +256,7 @@ final class LuceneQueries {
   }
 
   /** How many letters of a word may be wrong: none of a short one. */
-  private static int edits(String word) {
+  static int edits(String word) {
     return word.length() < 5 ? 0 : word.length() < 9 ? 1 : 2;
   }
 

@@ -23,9 +23,9 @@ import org.apache.lucene.util.StringHelper;
 
 /** What text that is still being typed may become: authors and papers that go on like it. */
 final class LuceneSuggestions {
-  private static final int MAX_WORDS = 12;
+  static final int MAX_WORDS = 12;
   private static final int MAX_KEYS = 1000;
-  private static final int MAX_AUTHORS = 3;
+  static final int MAX_AUTHORS = 3;
 
   private LuceneSuggestions() {}
 
@@ -61,11 +61,13 @@ final class LuceneSuggestions {
                     .thenComparing(Map.Entry.comparingByKey()))
             .limit(limit)
             .map(Map.Entry::getKey)
-            .map(
-                name ->
-                    new Suggestion(
-                        Suggestion.Kind.AUTHOR, name, "author:\"" + name.replace('"', ' ') + "\""))
+            .map(LuceneSuggestions::author)
             .toList());
+  }
+
+  static Suggestion author(String name) {
+    return new Suggestion(
+        Suggestion.Kind.AUTHOR, name, "author:\"" + name.replace('"', ' ') + "\"");
   }
 
   /** The newest whose titles and authors hold all words, the last one perhaps unfinished. */

@@ -158,7 +158,7 @@ final class PaperDocument {
   }
 
   /** In lower case, and the archives they are of: {@code cs.lg} and {@code cs}. */
-  private static Set<String> categories(Paper paper) {
+  static Set<String> categories(Paper paper) {
     Set<String> all = new TreeSet<>();
     for (String category : paper.categories()) {
       String lower = category.toLowerCase(Locale.ROOT);

@@ -75,7 +75,7 @@ public final class PaperSearch implements AutoCloseable {
   }
 
   /**
-   * Search over the papers of a database.
+   * Search over the papers of a database. Does not ask a search server yet: it may be away.
    *
    * @param folder of the index
    * @param ours whether this process alone writes the folder; otherwise what another one has
@@ -90,17 +90,16 @@ public final class PaperSearch implements AutoCloseable {
       boolean ours) {
     EmbeddingRepository embeddings = new EmbeddingRepository(source, transaction, papers);
     String catalogue = embeddings.catalogue();
+    SearchServer server = settings.server();
     PaperFinder index =
-        ours
-            ? LuceneIndex.open(folder, catalogue)
-            : LuceneSnapshot.open(folder, catalogue)
-                .<PaperFinder>map(Function.identity())
-                .orElseGet(() -> LuceneIndex.inMemory(catalogue));
-    PaperSearch search = new PaperSearch(papers, embeddings, index, settings.embedder());
-    if (search.follower != null) {
-      search.follower.checkPast();
-    }
-    return search;
+        server != null
+            ? new OpenSearchIndex(server, catalogue)
+            : ours
+                ? LuceneIndex.open(folder, catalogue)
+                : LuceneSnapshot.open(folder, catalogue)
+                    .<PaperFinder>map(Function.identity())
+                    .orElseGet(() -> LuceneIndex.inMemory(catalogue));
+    return new PaperSearch(papers, embeddings, index, settings.embedder());
   }
 
   /** Follows the database and embeds its papers in the background until closed. */
@@ -151,14 +150,18 @@ public final class PaperSearch implements AutoCloseable {
 
   /** A name for what searches find now; it changes with every change of the index. */
   public String state() {
-    return index.state().toString();
+    try {
+      return index.state().toString();
+    } catch (SearchUnavailable e) {
+      return "away";
+    }
   }
 
   /** How far the index and the embeddings have come. */
   public SearchProgress progress() {
     return new SearchProgress(
         papers.count(),
-        index.papers(),
+        indexed(),
         embedder == null ? 0 : embeddings.count(embedder.name()),
         embedder == null ? null : embedder.name(),
         background.stream()
@@ -166,6 +169,14 @@ public final class PaperSearch implements AutoCloseable {
             .filter(Objects::nonNull)
             .findFirst()
             .orElse(null));
+  }
+
+  private long indexed() {
+    try {
+      return index.papers();
+    } catch (SearchUnavailable e) {
+      return 0;
+    }
   }
 
   /**
@@ -317,6 +328,15 @@ public final class PaperSearch implements AutoCloseable {
    * @param limit 1 to 100
    */
   public List<Paper> similar(Paper paper, int limit) {
+    try {
+      return mostLike(paper, limit);
+    } catch (SearchUnavailable e) {
+      // The page of a paper has enough to say without them.
+      return List.of();
+    }
+  }
+
+  private List<Paper> mostLike(Paper paper, int limit) {
     catchUpIfLittle();
     int bounded = Math.clamp(limit, 1, MAX_SIMILAR);
     Criteria like =

@@ -4,6 +4,7 @@ import dev.assay.hub.Library;
 import dev.assay.hub.catalogue.Paper;
 import dev.assay.hub.listing.BadListing;
 import dev.assay.hub.search.BadQueryException;
+import dev.assay.hub.search.SearchUnavailable;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -47,12 +48,22 @@ final class ErrorPages {
         e.isAbsent() ? HttpStatus.NOT_FOUND : HttpStatus.BAD_REQUEST);
   }
 
+  @ExceptionHandler
+  ModelAndView searchAway(SearchUnavailable e) {
+    return page(String.valueOf(e.getMessage()), List.of(), HttpStatus.SERVICE_UNAVAILABLE);
+  }
+
   private ModelAndView notFound(String sentence, String wanted) {
     return page(sentence, library.nearest(wanted), HttpStatus.NOT_FOUND);
   }
 
   private ModelAndView page(String sentence, List<Paper> nearest, HttpStatus status) {
-    String heading = status == HttpStatus.NOT_FOUND ? "Not found" : "That cannot be read";
+    String heading =
+        switch (status) {
+          case NOT_FOUND -> "Not found";
+          case SERVICE_UNAVAILABLE -> "Not now";
+          default -> "That cannot be read";
+        };
     return new ModelAndView(
         "not-found",
         Map.of(

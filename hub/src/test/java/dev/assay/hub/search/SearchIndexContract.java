@@ -25,6 +25,16 @@ abstract class SearchIndexContract {
   /** An empty index of the catalogue "here"; the same again after it was closed. */
   abstract SearchIndex open();
 
+  /** The one under test. */
+  final SearchIndex index() {
+    return index;
+  }
+
+  /** One of its papers under another title. */
+  static IndexedPaper renamed(String title) {
+    return indexed(paper("2401.00001", title, "Now of tensors."), "2024-01-15", 1, 0);
+  }
+
   @BeforeEach
   void fill() {
     index = open();
@@ -178,9 +188,7 @@ abstract class SearchIndexContract {
 
   @Test
   void aPaperIsReplacedByItself() {
-    index.apply(
-        List.of(indexed(paper("2401.00001", "Renamed", "Now of tensors."), "2024-01-15", 1, 0)),
-        new IndexState("here", "model", 8, 3));
+    index.apply(List.of(renamed("Renamed")), new IndexState("here", "model", 8, 3));
 
     assertThat(index.papers()).isEqualTo(3);
     Criteria old = new Criteria(SearchQuery.parse("transformer"), PaperFilter.all(), false);
