@@ -54,8 +54,9 @@ final class VerifyCommand implements Callable<Integer> {
       paramLabel = "T",
       defaultValue = "0",
       description =
-          "How far a metric may lie from the recorded one, relative to its size; the default, 0,"
-              + " compares bit by bit. On other hardware, state what you accept, such as 1e-6.")
+          "How far a metric may lie from the recorded one, relative to its size (or to 1e-9, where"
+              + " that is more); the default, 0, compares bit by bit. On other hardware, or where"
+              + " trials ran many at once and now run alone, state what you accept, such as 1e-6.")
   double tolerance;
 
   @Option(

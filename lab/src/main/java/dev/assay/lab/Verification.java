@@ -19,6 +19,9 @@ import java.util.concurrent.CompletionException;
  * @param problems what did not agree, one sentence each; empty where the record holds
  */
 public record Verification(int trials, List<String> problems) {
+  /** What is smaller is often what rounding has left of 0, and has no digits to compare. */
+  private static final double NEGLIGIBLE = 1e-9;
+
   public Verification {
     problems = List.copyOf(problems);
   }
@@ -34,7 +37,8 @@ public record Verification(int trials, List<String> problems) {
    * @param sample the most trials to run again; they are taken in the order of their keys, which
    *     nobody who made the record could choose
    * @param tolerance how far a metric may lie from the recorded one, relative to the larger of the
-   *     two; 0 compares bit by bit, which the same hardware and libraries keep
+   *     two, or to 1e-9 where that is larger; 0 compares bit by bit, which the same hardware and
+   *     libraries keep where no trial shared its arithmetic with others
    */
   public static Verification of(
       ClaimRecord record, Reproduction reproduction, int sample, double tolerance, Runner runner) {
@@ -275,7 +279,8 @@ public record Verification(int trials, List<String> problems) {
 
   private static boolean agree(double recorded, double now, double tolerance) {
     return Double.doubleToLongBits(recorded) == Double.doubleToLongBits(now)
-        || Math.abs(recorded - now) <= tolerance * Math.max(Math.abs(recorded), Math.abs(now));
+        || Math.abs(recorded - now)
+            <= tolerance * Math.max(NEGLIGIBLE, Math.max(Math.abs(recorded), Math.abs(now)));
   }
 
   private static String named(ClaimRecord.TrialEntry entry) {

@@ -18,15 +18,22 @@ class VerificationTest {
   private Path file = Path.of(".");
 
   private static Reproduction paper(double shift, Interval region) {
+    return paper(shift, 0, region);
+  }
+
+  private static Reproduction paper(double shift, double rest, Interval region) {
     Study study =
         Study.of("shift", 1)
             .workload(
-                (configuration, seed) ->
-                    Outcome.of(
-                        "score",
-                        configuration.flag("shifted")
-                            ? shift + seed.random("noise").nextGaussian()
-                            : 0))
+                (configuration, seed) -> {
+                  Outcome outcome =
+                      Outcome.of(
+                          "score",
+                          configuration.flag("shifted")
+                              ? shift + seed.random("noise").nextGaussian()
+                              : 0);
+                  return rest == 0 ? outcome : outcome.with("rest", rest);
+                })
             .arm("method", Configuration.of("shifted", true))
             .arm("baseline", Configuration.of("shifted", false))
             .plan(Tier.SMOKE, Plan.seeds(4, 4))
@@ -67,11 +74,15 @@ class VerificationTest {
 
   @BeforeEach
   void makeRecord() {
+    record(PAPER);
+  }
+
+  private void record(Reproduction paper) {
     try (Runner runner = new ThreadRunner(1)) {
       List<ClaimRecord> records =
-          ClaimRun.of(PAPER.paper(), PAPER.claims())
+          ClaimRun.of(paper.paper(), paper.claims())
               .tier(Tier.SMOKE)
-              .store(new FileTrialStore(folder.resolve("trials")))
+              .store(new FileTrialStore(folder.resolve("trials of " + paper.hashCode())))
               .run(runner, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
       file = new RecordFolder(folder).add(records.getFirst());
     }
@@ -125,6 +136,15 @@ class VerificationTest {
     Reproduction nearly = paper(9 + 1e-9, Interval.atLeast(1));
     assertThat(verify(nearly, 1e-6).holds()).isTrue();
     assertThat(verify(nearly, 0).problems()).hasSize(4);
+  }
+
+  @Test
+  void whatRoundingLeavesOfZeroNeedsNoDigits() {
+    record(paper(9, 3e-15, Interval.atLeast(1)));
+    Reproduction otherwiseRounded = paper(9, 4e-15, Interval.atLeast(1));
+    assertThat(verify(otherwiseRounded, 1e-3).problems()).isEmpty();
+    assertThat(verify(otherwiseRounded, 0).problems()).hasSize(8);
+    assertThat(verify(paper(9, 4e-9, Interval.atLeast(1)), 1e-3).problems()).hasSize(8);
   }
 
   @Test

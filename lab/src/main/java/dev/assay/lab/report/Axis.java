@@ -73,6 +73,17 @@ final class Axis {
       }
       return ticks;
     }
+    if (log && high - low >= 1) {
+      for (int decade = (int) Math.floor(low); decade <= high; decade++) {
+        for (int digit : new int[] {1, 2, 5}) {
+          double tick = digit * Math.pow(10, decade);
+          if (Math.log10(tick) >= low && Math.log10(tick) <= high) {
+            ticks.add(tick);
+          }
+        }
+      }
+      return ticks;
+    }
     double from = log ? Math.pow(10, low) : low;
     double to = log ? Math.pow(10, high) : high;
     double rough = (to - from) / 5;

@@ -96,6 +96,8 @@ class PlotTest {
         .containsExactly(0.0, 2.0, 4.0, 6.0, 8.0, 10.0);
     assertThat(Axis.over(DoubleStream.of(1e-3, 1e2), true).ticks())
         .containsExactly(1e-3, 1e-2, 1e-1, 1.0, 10.0, 100.0);
+    assertThat(Axis.over(DoubleStream.of(64, 2048), true).ticks())
+        .containsExactly(100.0, 200.0, 500.0, 1000.0, 2000.0);
     assertThat(Axis.label(0.30000000000000004)).isEqualTo("0.3");
     assertThat(Axis.label(1e-5)).isEqualTo("1e-5");
     assertThat(Axis.label(2.5e7)).isEqualTo("2.5e7");
