@@ -87,7 +87,8 @@ final class AssayCommand implements Callable<Integer> {
       paramLabel = "URL",
       defaultValue = "${env:ASSAY_SMTP}",
       description =
-          "The mail server: smtp://USER:PASSWORD@HOST:PORT?from=ADDRESS, or smtps://. Better in the"
+          "The mail server: smtp://USER:PASSWORD@HOST:PORT?from=ADDRESS, or smtps://; &bounces=ADDRESS"
+              + " behind it names a mailbox for what comes back. Better in the"
               + " environment, as ASSAY_SMTP, where other users of the machine do not see the"
               + " password. Without one no letter is sent.")
   @Nullable String smtp;

@@ -100,9 +100,9 @@ final class DigestCommand implements Callable<Integer> {
                 ? "Digests are sent to " + address + " again."
                 : address + " was not refused.");
       } else if (dryRun) {
-        dryRun(digests(library, refusals), out);
+        dryRun(digests(library, home.folder, url), out);
       } else {
-        list(digests(library, refusals), refusals, out);
+        list(digests(library, home.folder, url), refusals, out);
       }
     }
     return 0;
@@ -117,11 +117,14 @@ final class DigestCommand implements Callable<Integer> {
     }
   }
 
-  private Digests digests(Library library, Refusals refusals) {
+  /** The digests of a library, which are made but not handed to a mail server. */
+  static Digests digests(Library library, Path home, URI url) {
     Claims claims = new Claims(Reproductions.all());
-    List<Path> folders =
-        Stream.concat(Stream.of(home.records()), AssayCommand.shippedRecords().stream()).toList();
-    Records records = new Records(folders);
+    Records records =
+        new Records(
+            Stream.concat(
+                    Stream.of(home.resolve("records")), AssayCommand.shippedRecords().stream())
+                .toList());
     Standings standings = new Standings(claims, records);
     Clock clock = Clock.systemUTC();
     People people = new People(library.jdbc());
@@ -144,7 +147,7 @@ final class DigestCommand implements Callable<Integer> {
             new FollowedPapers(follows, listings, library::search),
             clock),
         letters,
-        refusals,
+        new Refusals(library.jdbc(), clock),
         people,
         new SiteSettings(library.jdbc()),
         library.transaction(),

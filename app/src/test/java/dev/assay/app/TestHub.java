@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -64,6 +65,27 @@ final class TestHub {
     GreenMail mail = new GreenMail(ServerSetup.SMTP.dynamicPort());
     mail.start();
     return mail;
+  }
+
+  /** The letters that somebody has got, when there are {@code count}. */
+  static List<MimeMessage> lettersTo(String recipient, int count) {
+    List<MimeMessage> letters = List.of();
+    for (int tenths = 0; tenths < 300 && letters.size() < count; tenths++) {
+      sleep();
+      letters =
+          Arrays.stream(MAIL.getReceivedMessages())
+              .filter(letter -> isTo(letter, recipient))
+              .toList();
+    }
+    return letters;
+  }
+
+  private static boolean isTo(MimeMessage letter, String recipient) {
+    try {
+      return letter.getAllRecipients()[0].toString().equals(recipient);
+    } catch (MessagingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The link in the newest letter to somebody, once one has come. */
@@ -124,6 +146,14 @@ final class TestHub {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Posts a form and returns the page that comes. */
+  static String submit(String path, String form) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(HUB.address().resolve(path))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form)))
+        .body();
   }
 
   /** Posts a form and returns where the answer leads. */

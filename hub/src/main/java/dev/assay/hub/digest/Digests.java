@@ -107,14 +107,19 @@ public final class Digests {
         () -> {
           Instant now = clock.instant();
           Subscription subscription = subscriptions.addOrFind(email, schedule, now);
-          boolean own = who != null && who.isConfirmed() && email.equalsIgnoreCase(who.email());
-          if (own || !subscription.isActive()) {
+          boolean served = isServed(subscription);
+          boolean own =
+              who != null
+                  && who.isConfirmed()
+                  && email.equalsIgnoreCase(who.email())
+                  && !isSuspended(email);
+          if (own || !served) {
             subscriptions.setSchedule(subscription.id(), schedule, null);
           }
           if (own) {
             subscriptions.begin(subscription.id(), now, schedule.next(now));
           } else {
-            letters.add(subscription.isActive() ? known(subscription) : question(subscription));
+            letters.add(served ? known(subscription) : question(subscription));
           }
           return own;
         });
@@ -125,11 +130,12 @@ public final class Digests {
         subscription,
         "Do you want the digest?",
         """
-        Somebody, probably you, asked for the trending papers of %s by e-mail. If you want them:
+        Somebody, probably you, asked for the trending papers of the Assay at %s by
+        e-mail. If you want them:
         %s
         The link works for three days. If you did not ask, do nothing.
         """
-            .formatted(letters.address("/"), letters.address(path("confirm", subscription))));
+            .formatted(letters.host(), letters.address(path("confirm", subscription))));
   }
 
   private Letter known(Subscription subscription) {
@@ -137,11 +143,12 @@ public final class Digests {
         subscription,
         "You get the digest already",
         """
-        Somebody, probably you, asked for the trending papers of %s by e-mail. You get them %s.
+        Somebody, probably you, asked for the trending papers of the Assay at %s by
+        e-mail. You get them %s.
         Change or end it: %s
         """
             .formatted(
-                letters.address("/"),
+                letters.host(),
                 subscription.schedule().words(),
                 letters.address(path("unsubscribe", subscription))));
   }
@@ -159,9 +166,22 @@ public final class Digests {
     return "/digest/" + what + "?key=" + subscription.key();
   }
 
+  private boolean isSuspended(String email) {
+    return refusals.find(email).filter(refused -> refused.suspended() != null).isPresent();
+  }
+
+  private boolean isServed(Subscription subscription) {
+    return subscription.isActive() && !isSuspended(subscription.email());
+  }
+
   /** The subscription that a letter's link is about. */
   public Optional<Subscription> byKey(String key) {
     return subscriptions.byKey(key);
+  }
+
+  /** The subscription of a person's confirmed address, where digests are sent to it. */
+  public Optional<Subscription> servedTo(Person person) {
+    return of(person).filter(this::isServed);
   }
 
   /** The subscription of a person's confirmed address. */
@@ -180,7 +200,7 @@ public final class Digests {
     return change(
         key,
         (subscription, now) -> {
-          if (!subscription.isActive()) {
+          if (!isServed(subscription)) {
             subscriptions.begin(subscription.id(), now, subscription.schedule().next(now));
             refusals.restore(subscription.email());
           }

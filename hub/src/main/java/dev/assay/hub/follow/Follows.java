@@ -56,7 +56,7 @@ public final class Follows {
     transaction.executeWithoutResult(
         _ -> {
           // One person's requests take turns, so that their number holds.
-          jdbc.sql("select id from person where id = ? for update")
+          jdbc.sql("select id from person where id = ? for no key update")
               .param(person)
               .query()
               .listOfRows();

@@ -44,7 +44,7 @@ final class DigestPages {
   @GetMapping("/digest")
   String page(Model model) {
     Optional<Person> person = person();
-    Optional<Subscription> own = person.flatMap(digests::of).filter(Subscription::isActive);
+    Optional<Subscription> own = person.flatMap(digests::servedTo);
     model.addAttribute("own", own.orElse(null));
     model.addAttribute("canSend", digests.canSend());
     if (!model.containsAttribute("email")) {

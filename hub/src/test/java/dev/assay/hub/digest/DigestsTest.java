@@ -206,6 +206,22 @@ class DigestsTest {
   }
 
   @Test
+  void anAddressThatWasRefusedIsServedAgainWhenItAnswers() {
+    Subscription ann = office.subscriber("ann@example.org");
+    office.refusals.suspend("ann@example.org", "a bounce");
+    assertThat(send(Duration.ofHours(1))).isEmpty();
+
+    office.digests.subscribe("ann@example.org", ann.schedule(), null);
+    office.postman().round();
+    assertThat(mail.getReceivedMessages()).hasSize(1);
+    assertThat(office.digests.served()).isEmpty();
+
+    office.digests.confirm(ann.key());
+    assertThat(office.digests.served()).hasSize(1);
+    assertThat(office.refusals.find("ann@example.org")).isEmpty();
+  }
+
+  @Test
   void addressesThatNeverAnsweredAreForgotten() {
     office.digests.subscribe("ann@example.org", Schedule.parse("weekly", "1", "8", "UTC"), null);
     office.subscriber("bob@example.org");
