@@ -80,8 +80,10 @@ public class ReadingApi {
     protected void doFilterInternal(
         HttpServletRequest request, HttpServletResponse response, FilterChain chain)
         throws ServletException, IOException {
-      boolean own = request.getHeader(HttpHeaders.COOKIE) != null;
-      response.setHeader(HttpHeaders.CACHE_CONTROL, own ? "private, no-cache" : "no-cache");
+      if (response.getHeader(HttpHeaders.CACHE_CONTROL) == null) {
+        // Somebody's own pages have a stricter one already.
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+      }
       response.addHeader(HttpHeaders.VARY, HttpHeaders.COOKIE);
       super.doFilterInternal(request, response, chain);
     }
