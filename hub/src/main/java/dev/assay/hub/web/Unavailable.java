@@ -7,6 +7,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -101,10 +105,26 @@ final class Unavailable extends OncePerRequestFilter {
     };
   }
 
+  /** Takes back what was written, but not the headers that keep other sites out. */
+  private static void begin(HttpServletResponse response) {
+    Map<String, List<String>> headers = new LinkedHashMap<>();
+    response
+        .getHeaderNames()
+        .forEach(name -> headers.put(name, List.copyOf(response.getHeaders(name))));
+    response.reset();
+    headers.forEach(
+        (name, values) -> {
+          if (!name.toLowerCase(Locale.ROOT).startsWith("content-")
+              || name.equalsIgnoreCase("Content-Security-Policy")) {
+            values.forEach(value -> response.addHeader(name, value));
+          }
+        });
+  }
+
   private static void answer(
       HttpServletRequest request, HttpServletResponse response, String sentence)
       throws IOException {
-    response.resetBuffer();
+    begin(response);
     response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     response.setHeader("Retry-After", "10");
     response.setHeader("Cache-Control", "no-store");
