@@ -80,8 +80,7 @@ public final class PaperRepository {
   }
 
   private void upsert(List<Paper> batch, Upserted all) {
-    // The lock that the trigger takes, before it is known what will change: see the migration.
-    jdbc.sql("select pg_advisory_xact_lock(4702111234474983745)").query((row, n) -> 1).single();
+    takeTurn();
     Map<ArxivId, Paper> told = new LinkedHashMap<>();
     batch.forEach(paper -> told.merge(paper.id(), paper, PaperMerge::of));
     Map<ArxivId, Paper> known = byId(told.keySet());
@@ -121,8 +120,17 @@ public final class PaperRepository {
     all.updated().addAll(updated);
   }
 
-  /** Puts a paper on a day's page, unless it is on one already. */
+  /**
+   * The lock that the trigger takes, before a paper's row is locked: writers that took them the
+   * other way round would wait for each other for good. See the migration.
+   */
+  private void takeTurn() {
+    jdbc.sql("select pg_advisory_xact_lock(4702111234474983745)").query((row, n) -> 1).single();
+  }
+
+  /** Puts a paper on a day's page, unless it is on one already; within a transaction. */
   public boolean putOnThePage(ArxivId id, LocalDate day, String submitter) {
+    takeTurn();
     return jdbc.sql(
                 "update paper set featured_on = ?, submitter = ? where id = ? and featured_on is"
                     + " null")
@@ -133,11 +141,21 @@ public final class PaperRepository {
         == 1;
   }
 
-  /** Takes a paper off its day's page: lists then show it under the day on which it appeared. */
+  /**
+   * Takes a paper off its day's page, within a transaction: lists then show it under the day on
+   * which it appeared.
+   */
   public void takeOffThePage(ArxivId id) {
+    takeTurn();
     jdbc.sql("update paper set submitter = null, featured_on = null where id = ?")
         .param(id.value())
         .update();
+  }
+
+  /** Leaves papers on their days' pages and takes their submitter's name off, likewise. */
+  public void forgetSubmitter(Collection<ArxivId> ids) {
+    takeTurn();
+    jdbc.sql("update paper set submitter = null where id = any (?)").param(texts(ids)).update();
   }
 
   private static @Nullable Object[] values(Paper paper) {

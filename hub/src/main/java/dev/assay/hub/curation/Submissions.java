@@ -279,13 +279,14 @@ public final class Submissions {
    * those of sources' submitters; within the transaction that ends their account.
    */
   public void forget(long person) {
-    jdbc.sql(
-            """
-            update paper set submitter = null
-            where id in (select paper from submission where person = ? and withdrawn is null)
-            """)
-        .param(person)
-        .update();
+    List<ArxivId> theirs =
+        jdbc.sql("select paper from submission where person = ? and withdrawn is null")
+            .param(person)
+            .query((row, _) -> new ArxivId(row.getString("paper")))
+            .list();
+    if (!theirs.isEmpty()) {
+      papers.forgetSubmitter(theirs);
+    }
   }
 
   private static Submission submission(ResultSet row, int number) throws SQLException {

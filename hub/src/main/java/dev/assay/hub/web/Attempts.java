@@ -33,6 +33,8 @@ final class Attempts {
     FOLLOW(60, Duration.ofMinutes(1)),
     DIGEST(5, Duration.ofHours(1)),
     LINK(30, Duration.ofMinutes(5)),
+    /** Changing a reading list or a collection. */
+    SHELF(120, Duration.ofMinutes(1)),
     /** Asking arXiv for a paper. */
     FETCH(20, Duration.ofHours(1)),
     VOTE(120, Duration.ofMinutes(1)),

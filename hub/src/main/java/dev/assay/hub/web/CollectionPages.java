@@ -257,7 +257,7 @@ final class CollectionPages {
 
   private Person changing() {
     Person person = Visitor.required().person();
-    attempts.count(Attempts.What.VOTE, person);
+    attempts.count(Attempts.What.SHELF, person);
     return person;
   }
 

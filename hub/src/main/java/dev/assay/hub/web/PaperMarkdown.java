@@ -70,6 +70,9 @@ final class PaperMarkdown {
                 ? paper.authorsLine()
                 : String.join(", ", paper.authors())));
     facts.add("Published: " + paper.dateLine());
+    if (paper.submitter() != null) {
+      facts.add("Submitted by: " + paper.submitter());
+    }
     if (!paper.categories().isEmpty()) {
       facts.add("Categories: " + String.join(", ", paper.categories()));
     }

@@ -105,7 +105,7 @@ final class ReadingPages {
       @RequestParam(defaultValue = "") String act,
       HttpServletRequest request,
       Model model) {
-    attempts.count(Attempts.What.VOTE, Visitor.required().person());
+    attempts.count(Attempts.What.SHELF, Visitor.required().person());
     long person = Visitor.required().person().id();
     Paper found =
         library

@@ -15,9 +15,13 @@ import dev.assay.hub.people.Role;
 import dev.assay.lab.Json;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +101,25 @@ class CuratePagesTest {
     assertThat(stale.body())
         .contains("Somebody has changed this page meanwhile")
         .contains("name=\"version\" value=\"1\"");
+    assertThat(cards(DAY)).containsExactly("2", "1", "3", "4");
+  }
+
+  @Test
+  void ofManyWhoChangeAPageAtOnceOneDoesAndTheOthersAreTold() throws Exception {
+    List<Future<Integer>> answers;
+    try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
+      answers =
+          many.invokeAll(
+              Collections.nCopies(
+                  6,
+                  () ->
+                      curator
+                          .post(DAY + "/curate", form("feature", "1908.00002", 0))
+                          .statusCode()));
+    }
+
+    assertThat(answers.stream().map(Future::resultNow))
+        .containsExactlyInAnyOrder(302, 409, 409, 409, 409, 409);
     assertThat(cards(DAY)).containsExactly("2", "1", "3", "4");
   }
 
