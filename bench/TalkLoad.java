@@ -31,9 +31,12 @@ import java.util.stream.Collectors;
  *
  * <p>A member acts after a pause of 0.5 to 1.5 s: eight times in ten votes for a random paper or takes
  * the vote back, otherwise comments or answers. A reader asks for a page, with its style sheet and
- * scripts cached, after a pause of 1 to 3 s.
+ * scripts cached, after a pause of 1 to 3 s. What is asked in the first 30 s is told apart.
  */
 final class TalkLoad {
+  /** Under the same load: a JVM that has just started compiles what it runs. */
+  private static final Duration WARM_UP = Duration.ofSeconds(30);
+
   private static final String PASSWORD = "a battery and a staple";
   private static final Pattern PAPER = Pattern.compile("\"paper\":\\{\"id\":\"([^\"]+)\"");
   private static final Pattern INVITATION = Pattern.compile("/join\\?link=([A-Za-z0-9_-]+)");
@@ -49,6 +52,7 @@ final class TalkLoad {
   private final RandomGeneratorFactory<RandomGenerator> randoms =
       RandomGeneratorFactory.of("L64X128MixRandom");
   private List<String> papers = List.of();
+  private volatile long warm = Long.MAX_VALUE;
 
   private TalkLoad(URI hub) {
     this.hub = hub;
@@ -79,13 +83,10 @@ final class TalkLoad {
             .map(match -> match.group(1))
             .toList();
     List<String> cookies = join(link, members);
-    for (int i = 0; i < 300; i++) {
-      read(randoms.create(i), "10.0.0.1");
-    }
-    nanos.clear();
     System.out.printf("%d members are in, %d papers%n", members, papers.size());
 
-    long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
+    warm = System.nanoTime() + WARM_UP.toNanos();
+    long end = warm + Duration.ofSeconds(seconds).toNanos();
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < members; i++) {
       int member = i;
@@ -221,7 +222,8 @@ final class TalkLoad {
     try {
       ask.go();
       nanos
-          .computeIfAbsent(kind, _ -> new ConcurrentLinkedQueue<>())
+          .computeIfAbsent(
+              begin < warm ? "warm-up" : kind, _ -> new ConcurrentLinkedQueue<>())
           .add(System.nanoTime() - begin);
       return true;
     } catch (IOException e) {
@@ -278,8 +280,10 @@ final class TalkLoad {
   }
 
   private void report(int members, int readers, int seconds) {
+    ConcurrentLinkedQueue<Long> cold = nanos.remove("warm-up");
     List<Long> all = new ArrayList<>();
     nanos.values().forEach(all::addAll);
+    print("warm-up", new ArrayList<>(cold));
     System.out.printf(
         "%d members and %d readers, %d s: %d requests, %.0f a second, %d errors%n",
         members, readers, seconds, all.size(), all.size() / (double) seconds, errors.size());
