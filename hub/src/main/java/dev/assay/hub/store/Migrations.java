@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /** The steps by which the database's tables have become what they are. */
 public final class Migrations {
@@ -21,15 +22,14 @@ public final class Migrations {
         .dataSource(source)
         .locations("classpath:dev/assay/hub/migrations")
         .target(version)
-        // A database may have been made between two steps that were written side by side.
-        .outOfOrder(true)
         .load();
   }
 
   /**
    * Takes all steps that are still to be taken.
    *
-   * @throws HubException where a newer Assay has taken steps that this one does not know
+   * @throws HubException where another Assay has taken steps that this one does not know, or not
+   *     all of those before
    */
   public void migrate() {
     Flyway flyway = to(MigrationVersion.LATEST);
@@ -40,7 +40,14 @@ public final class Migrations {
               + current.getVersion()
               + " is unknown to this one; use the newer one, or another --home.");
     }
-    flyway.migrate();
+    try {
+      flyway.migrate();
+    } catch (FlywayValidateException e) {
+      throw new HubException(
+          "The database was used by another version of Assay and cannot be brought to this one; use"
+              + " that version, or another --home.",
+          e);
+    }
   }
 
   /** Takes the steps up to a version, for a database that was kept then. */

@@ -16,7 +16,12 @@ import java.util.Map;
 final class Attempts {
   private static final int MOST_ADDRESSES = 20_000;
 
+  private static final long SET_BACK_MILLIS = 60_000;
+
+  private final Clock clock;
   private final TimeMeter time;
+  private long latest;
+
   private final Map<String, Bucket> buckets =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -52,6 +57,7 @@ final class Attempts {
   }
 
   Attempts(Clock clock) {
+    this.clock = clock;
     time =
         new TimeMeter() {
           @Override
@@ -92,6 +98,12 @@ final class Attempts {
   private boolean passes(What what, String who) {
     Bucket bucket;
     synchronized (buckets) {
+      long now = clock.millis();
+      if (now < latest - SET_BACK_MILLIS) {
+        // A bucket of the future would not fill before it is that late again.
+        buckets.clear();
+      }
+      latest = now;
       bucket = buckets.computeIfAbsent(who, _ -> bucket(what));
     }
     return bucket.tryConsume(1);

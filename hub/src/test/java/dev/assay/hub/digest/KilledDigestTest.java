@@ -123,8 +123,8 @@ class KilledDigestTest {
             .redirectOutput(Files.createTempFile(home, "killed-", ".log").toFile())
             .start();
     try {
-      for (int tenths = 0; mail.getReceivedMessages().length < letters; tenths++) {
-        assertThat(process.isAlive() && tenths < 6000).as("letters come before the kill").isTrue();
+      for (int looks = 0; mail.getReceivedMessages().length < letters; looks++) {
+        assertThat(process.isAlive() && looks < 18_000).as("letters come before the kill").isTrue();
         Thread.sleep(10);
       }
     } finally {

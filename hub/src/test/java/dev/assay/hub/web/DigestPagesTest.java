@@ -142,16 +142,16 @@ class DigestPagesTest {
     Accounts accounts = TestLibrary.bean(Accounts.class);
     accounts.join(
         Links.Kind.INVITATION,
-        accounts.invite("dora@digest.example", Role.READER),
-        "dora",
+        accounts.invite("delia@digest.example", Role.READER),
+        "delia",
         null,
         TestVisitor.PASSWORD);
-    TestVisitor dora = TestVisitor.anonymous().signIn("dora");
-    assertThat(dora.get("/digest").body()).contains("value=\"dora@digest.example\"");
+    TestVisitor delia = TestVisitor.anonymous().signIn("delia");
+    assertThat(delia.get("/digest").body()).contains("value=\"delia@digest.example\"");
 
-    assertThat(TestVisitor.location(subscribe(dora, "dora@digest.example"))).isEqualTo("/digest");
-    String page = dora.get("/digest").body();
-    assertThat(page).contains("It comes to dora@digest.example on workdays at 08:00");
+    assertThat(TestVisitor.location(subscribe(delia, "delia@digest.example"))).isEqualTo("/digest");
+    String page = delia.get("/digest").body();
+    assertThat(page).contains("It comes to delia@digest.example on workdays at 08:00");
     Matcher key = Pattern.compile("name=\"key\" value=\"([^\"]+)\"").matcher(page);
     assertThat(key.find()).isTrue();
     Map<String, String> weekly =
@@ -168,9 +168,9 @@ class DigestPagesTest {
             "UTC");
     assertThat(visitor.post("/digest/settings", weekly).body())
         .contains("on Fridays at 18:00, UTC");
-    assertThat(dora.get("/account/export").body()).contains("on Fridays at 18:00, UTC");
+    assertThat(delia.get("/account/export").body()).contains("on Fridays at 18:00, UTC");
 
-    dora.post("/account/delete", Map.of("name", "dora"));
+    delia.post("/account/delete", Map.of("name", "delia"));
     assertThat(TestLibrary.bean(Digests.class).served()).isEmpty();
   }
 
