@@ -39,7 +39,7 @@ import java.util.stream.IntStream;
  *
  * <p>HOME holds papers and their embeddings by the embedder of the jar. CRANFIELD is a folder with
  * {@code cran.all.1400}, {@code cran.qry} and {@code QRelsCorrectedforTRECeval}, whose grades 1 to
- * 4 are the gains; its 5 marks what is of no interest and counts 0.
+ * 5 are the gains.
  *
  * <p>Known items: each {@value #EVERY}th paper asks one question, of a kind by turns. <em>Held
  * out</em>: the third sentence of the abstract, which is taken out of the index. <em>Dropped</em>:
@@ -54,6 +54,9 @@ final class SearchQuality {
 
   private final TextEmbedder embedder;
   private final Connection connection;
+
+  /** By method: the known items are asked once, and counted by kind and all together. */
+  private final Map<String, Map<Question, List<ArxivId>>> answered = new HashMap<>();
 
   /** What is asked, and how much each paper is worth as an answer. */
   private record Question(String text, Map<ArxivId, Integer> gains) {}
@@ -99,12 +102,9 @@ final class SearchQuality {
     Map<Integer, Map<ArxivId, Integer>> gains = new HashMap<>();
     for (String line : Files.readAllLines(folder.resolve("QRelsCorrectedforTRECeval"))) {
       String[] fields = line.strip().split("\\s+", -1);
-      int gain = Integer.parseInt(fields[3]);
-      if (gain <= 4) {
-        gains
-            .computeIfAbsent(Integer.valueOf(fields[0]), _ -> new HashMap<>())
-            .put(cranfieldId(Integer.parseInt(fields[2])), gain);
-      }
+      gains
+          .computeIfAbsent(Integer.valueOf(fields[0]), _ -> new HashMap<>())
+          .put(cranfieldId(Integer.parseInt(fields[2])), Integer.parseInt(fields[3]));
     }
     List<Question> questions = new ArrayList<>();
     // The judgements count the queries; the queries' own numbers have gaps.
@@ -346,9 +346,16 @@ final class SearchQuality {
     System.out.printf("%n%s: %d questions%n", title, questions.size());
     Map<String, List<List<ArxivId>>> answers = new LinkedHashMap<>();
     for (Map.Entry<String, Method> method : methods(index).entrySet()) {
+      Map<Question, List<ArxivId>> known =
+          answered.computeIfAbsent(method.getKey(), _ -> new HashMap<>());
       List<List<ArxivId>> best = new ArrayList<>();
       for (Question question : questions) {
-        best.add(method.getValue().best(question.text()));
+        List<ArxivId> answer = known.get(question);
+        if (answer == null) {
+          answer = method.getValue().best(question.text());
+          known.put(question, answer);
+        }
+        best.add(answer);
       }
       answers.put(method.getKey(), best);
     }

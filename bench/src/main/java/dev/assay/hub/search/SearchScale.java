@@ -4,6 +4,8 @@ import dev.assay.hub.catalogue.ArxivId;
 import dev.assay.hub.catalogue.Paper;
 import dev.assay.hub.catalogue.PaperFilter;
 import dev.assay.hub.catalogue.PublicationDate;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -34,6 +36,7 @@ final class SearchScale {
   private static final int WORDS = 50_000;
   private static final int BATCH = 10_000;
   private static final int EXACT = 100;
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final IndexState EMPTY = IndexState.empty("bench").withModel("model");
 
   private final float[][] topics = new float[TOPICS][];
@@ -57,6 +60,9 @@ final class SearchScale {
     SearchScale scale = new SearchScale();
     try (SearchIndex index = LuceneIndex.open(Path.of(arguments[0]), "bench")) {
       scale.fill(index, papers);
+    }
+    // Closed, it has ended the merges that were under way.
+    try (SearchIndex index = LuceneIndex.open(Path.of(arguments[0]), "bench")) {
       scale.measure(index, papers, queries);
     }
   }
@@ -147,7 +153,10 @@ final class SearchScale {
   private void measure(SearchIndex index, int papers, int queries) {
     Random random = new Random(2);
     List<Embedding> asked = new ArrayList<>();
-    long[] nanos = new long[queries];
+    long[] byWords = new long[queries];
+    long[] byVectors = new long[queries];
+    long[] both = new long[queries];
+    long[] processors = new long[queries];
     for (int round = 0; round < 2; round++) {
       asked.clear();
       for (int i = 0; i < queries; i++) {
@@ -156,29 +165,42 @@ final class SearchScale {
             new Criteria(
                 SearchQuery.ofWords(text(random, 2 + random.nextInt(5))), PaperFilter.all(), false);
         asked.add(vector);
+        long processor = THREADS.getCurrentThreadCpuTime();
         long begin = System.nanoTime();
-        List<IndexHit> found =
-            PaperSearch.fused(
-                index.byWords(criteria, SearchResults.MOST),
-                index.byVector(vector, criteria, PaperSearch.NEIGHBOURS));
-        nanos[i] = System.nanoTime() - begin;
-        if (found.isEmpty()) {
+        Found words = index.byWords(criteria, SearchResults.MOST);
+        long wordsFound = System.nanoTime();
+        Found near = index.byVector(vector, criteria, PaperSearch.NEIGHBOURS);
+        long nearFound = System.nanoTime();
+        if (PaperSearch.fused(words, near).isEmpty()) {
           throw new IllegalStateException("nothing is found");
         }
+        both[i] = System.nanoTime() - begin;
+        processors[i] = THREADS.getCurrentThreadCpuTime() - processor;
+        byWords[i] = wordsFound - begin;
+        byVectors[i] = nearFound - wordsFound;
       }
-      Arrays.sort(nanos);
       System.out.printf(
-          "%s: %,d papers, %d hybrid retrievals: p50 %.1f ms, p99 %.1f ms; heap %,d MB in use of at"
-              + " most %,d%n",
+          "%s: %,d papers, %d retrievals, one after the other: hybrid %s (of"
+              + " processor %s); words %s; vectors %s; heap"
+              + " %,d MB in use of at most %,d%n",
           round == 0 ? "cold" : "warm",
           index.papers(),
           queries,
-          nanos[queries / 2] / 1e6,
-          nanos[queries * 99 / 100] / 1e6,
+          times(both),
+          times(processors),
+          times(byWords),
+          times(byVectors),
           (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20,
           Runtime.getRuntime().maxMemory() >> 20);
     }
     recall(index, papers, asked.subList(0, Math.min(EXACT, queries)));
+  }
+
+  private static String times(long[] nanos) {
+    long[] sorted = nanos.clone();
+    Arrays.sort(sorted);
+    return "p50 %.1f ms, p99 %.1f ms"
+        .formatted(sorted[sorted.length / 2] / 1e6, sorted[sorted.length * 99 / 100] / 1e6);
   }
 
   /** Of the ten true nearest, found by comparing with all, how many are among the ten first. */
