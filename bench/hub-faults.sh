@@ -5,8 +5,7 @@
 #
 #   bench/hub-faults.sh [KILLS [SEED]]
 #
-# The checks are those of KilledHubTest, whose short form runs with all the tests. As root it also
-# fills a small file system of the hub's, with bench/full-disk.sh.
+# The checks are those of KilledHubTest, whose short form runs with all the tests.
 set -eu
 cd "$(dirname "$0")/.."
 kills=${1:-30}
