@@ -28,6 +28,10 @@ class AccessibilityTest {
           "/boards",
           "/results",
           "/sources",
+          "/runs",
+          "/health",
+          "/for-you",
+          "/following",
           "/api",
           "/papers/2025-10-28/curate",
           "/collections",
@@ -36,9 +40,8 @@ class AccessibilityTest {
           "/notifications",
           "/moderation",
           "/digest",
-          "/following",
-          "/for-you",
           "/?cat=cs.LG",
+          "/digest/preview",
           "/admin/digest",
           "/account",
           "/admin",
@@ -73,6 +76,24 @@ class AccessibilityTest {
               }
             }
           }
+        }
+      }
+    }
+    assertThat(found).isEmpty();
+  }
+
+  @Test
+  void nothingIsWiderThanAPhone() {
+    List<String> found = new ArrayList<>();
+    try (Chromium chromium = Chromium.start()) {
+      Page page = chromium.newPage();
+      chromium.signInAsAdministrator(page);
+      page.setViewportSize(390, 800);
+      for (String path : PAGES) {
+        page.navigate(TestHub.hub().address() + path);
+        int width = (int) page.evaluate("document.documentElement.scrollWidth");
+        if (width > 390) {
+          found.add(path + " is " + width + " wide");
         }
       }
     }
