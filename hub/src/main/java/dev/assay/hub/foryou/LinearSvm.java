@@ -18,7 +18,6 @@ import java.util.SplittableRandom;
  */
 final class LinearSvm {
   private static final int MOST_ROUNDS = 300;
-  private static final double TOLERANCE = 1e-4;
 
   private final List<Example> positives = new ArrayList<>();
   private final double[] weights;
@@ -58,8 +57,10 @@ final class LinearSvm {
    * @param positives at least one, all of the same length
    * @param negatives at least one, of that length too
    * @param cost above 0; the larger, the closer to the examples
+   * @param tolerance of the dual's gradient, in margins: ends the descent
    */
-  static LinearSvm train(List<float[]> positives, List<float[]> negatives, double cost) {
+  static LinearSvm train(
+      List<float[]> positives, List<float[]> negatives, double cost, double tolerance) {
     if (positives.isEmpty() || negatives.isEmpty() || !(cost > 0)) {
       throw new IllegalArgumentException(
           "%d positive and %d negative examples at a cost of %s"
@@ -77,7 +78,7 @@ final class LinearSvm {
     }
     SplittableRandom random = new SplittableRandom(1);
     double violation = Double.POSITIVE_INFINITY;
-    for (int round = 0; round < MOST_ROUNDS && violation > TOLERANCE; round++) {
+    for (int round = 0; round < MOST_ROUNDS && violation > tolerance; round++) {
       shuffle(examples, random);
       violation = 0;
       for (Example example : examples) {

@@ -41,6 +41,9 @@ public final class PersonalFeed {
   /** On vectors of length 1; the classes are balanced besides. */
   private static final double COST = 0.1;
 
+  /** Far less than the scores of papers that are worth telling apart lie apart. */
+  private static final double TOLERANCE = 0.01;
+
   private final PaperRepository papers;
   private final Supplier<PaperSearch> search;
   private final Votes votes;
@@ -157,7 +160,10 @@ public final class PersonalFeed {
         ? null
         : new Model(
             LinearSvm.train(
-                positives.stream().map(paper -> vectors.get(paper.id())).toList(), negatives, COST),
+                positives.stream().map(paper -> vectors.get(paper.id())).toList(),
+                negatives,
+                COST,
+                TOLERANCE),
             positives,
             vectors);
   }

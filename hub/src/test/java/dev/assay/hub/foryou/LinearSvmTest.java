@@ -18,7 +18,7 @@ class LinearSvmTest {
     float[] x = {0.6f, -0.8f};
     float[] opposite = {-0.6f, 0.8f};
     for (double cost : new double[] {0.1, 1, 25}) {
-      LinearSvm svm = LinearSvm.train(List.of(x), List.of(opposite), cost);
+      LinearSvm svm = LinearSvm.train(List.of(x), List.of(opposite), cost, 1e-4);
       double s = 4 * cost / (1 + 4 * cost);
       assertThat(svm.weights()[0]).isCloseTo(0.6 * s, within(1e-4));
       assertThat(svm.weights()[1]).isCloseTo(-0.8 * s, within(1e-4));
@@ -35,7 +35,7 @@ class LinearSvmTest {
     List<float[]> negatives = cloud(random, 60, -0.2);
     double cost = 0.3;
 
-    LinearSvm svm = LinearSvm.train(positives, negatives, cost);
+    LinearSvm svm = LinearSvm.train(positives, negatives, cost, 1e-4);
 
     double[] gradient = svm.weights();
     addSlopes(gradient, svm, positives, 1, cost * 67 / (2 * 7));
@@ -43,7 +43,8 @@ class LinearSvmTest {
     for (double slope : gradient) {
       assertThat(slope).isCloseTo(0, within(5e-3));
     }
-    assertThat(LinearSvm.train(positives, negatives, cost).weights()).isEqualTo(svm.weights());
+    assertThat(LinearSvm.train(positives, negatives, cost, 1e-4).weights())
+        .isEqualTo(svm.weights());
   }
 
   private static List<float[]> cloud(Random random, int number, double centre) {
@@ -76,7 +77,7 @@ class LinearSvmTest {
     List<float[]> positives = List.of(new float[] {1, 0, 0}, new float[] {0, 1, 0});
     List<float[]> negatives = List.of(new float[] {0, 0, 1}, new float[] {0, 0, -1});
 
-    LinearSvm svm = LinearSvm.train(positives, negatives, 1);
+    LinearSvm svm = LinearSvm.train(positives, negatives, 1, 1e-4);
 
     assertThat(svm.strongest(new float[] {0.9f, 0.3f, 0})).isZero();
     assertThat(svm.strongest(new float[] {0.3f, 0.9f, 0})).isEqualTo(1);
@@ -85,8 +86,9 @@ class LinearSvmTest {
   @Test
   void withoutBothClassesThereIsNothingToLearn() {
     List<float[]> some = List.of(new float[] {1});
-    assertThatThrownBy(() -> LinearSvm.train(List.of(), some, 1))
+    assertThatThrownBy(() -> LinearSvm.train(List.of(), some, 1, 0.1))
         .hasMessageContaining("0 positive");
-    assertThatThrownBy(() -> LinearSvm.train(some, some, 0)).hasMessageContaining("cost of 0.0");
+    assertThatThrownBy(() -> LinearSvm.train(some, some, 0, 0.1))
+        .hasMessageContaining("cost of 0.0");
   }
 }
