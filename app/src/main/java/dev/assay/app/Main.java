@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -30,6 +31,11 @@ public final class Main {
     line.registerConverter(Tier.class, Main::tier);
     line.registerConverter(SeedRange.class, new SeedRange.Converter());
     line.setParameterExceptionHandler((mistake, args) -> explain(mistake));
+    line.setExecutionStrategy(
+        parsed -> {
+          requireOptionsBehindTheirCommand(parsed);
+          return new CommandLine.RunLast().execute(parsed);
+        });
     line.setExecutionExceptionHandler(
         (thrown, command, parsed) -> {
           // What a trial's thread throws arrives wrapped.
@@ -56,6 +62,18 @@ public final class Main {
     listExitCodes(line);
     listExitCodesBelow(line);
     return line;
+  }
+
+  /** Those before a command are the hub's own: taken as the command's they would be ignored. */
+  private static void requireOptionsBehindTheirCommand(ParseResult parsed) {
+    if (parsed.hasSubcommand() && !parsed.matchedOptions().isEmpty()) {
+      String option = parsed.matchedOptions().getFirst().longestName();
+      String command = parsed.subcommand().commandSpec().name();
+      throw new ParameterException(
+          parsed.commandSpec().commandLine(),
+          "%s stands before the command '%s': options come behind it, as in ./assay %s %s ..."
+              .formatted(option, command, command, option));
+    }
   }
 
   private static void listExitCodesBelow(CommandLine line) {

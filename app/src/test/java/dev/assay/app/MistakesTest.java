@@ -52,6 +52,11 @@ class MistakesTest {
             SlowPaper.ID,
             "--tier",
             "full"),
+        mistake(
+            "--db stands before the command 'papers'",
+            "--db",
+            "jdbc:postgresql://127.0.0.1/assay",
+            "papers"),
         mistake("--threads must be at least 1, but is 0.", "run", SlowPaper.ID, "--threads", "0"),
         mistake(
             "\"gpu\" is no device: use cpu, cuda or cuda:N",
