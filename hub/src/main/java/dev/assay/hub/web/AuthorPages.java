@@ -33,11 +33,7 @@ final class AuthorPages {
     Person person = Visitor.required().person();
     attempts.count(Attempts.What.REPORT, person);
     String key = archive == null ? id : archive + "/" + id;
-    Paper paper =
-        library
-            .find(key)
-            .orElseThrow(
-                () -> new NotThere("There is no paper " + Words.shortened(key) + " here.", key));
+    Paper paper = NotThere.paper(library, key);
     authors.ask(person, paper, name, grounds);
     return "redirect:/papers/" + paper.id().value() + "#authors";
   }

@@ -286,10 +286,7 @@ final class CollectionPages {
   }
 
   private Paper paper(String text) {
-    return library
-        .find(text)
-        .orElseThrow(
-            () -> new NotThere("There is no paper " + Words.shortened(text) + " here.", text));
+    return NotThere.paper(library, text);
   }
 
   private static long number(String id) {

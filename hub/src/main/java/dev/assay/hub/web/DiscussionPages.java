@@ -199,10 +199,7 @@ final class DiscussionPages {
   }
 
   private Paper paper(String name) {
-    return library
-        .find(name)
-        .orElseThrow(
-            () -> new NotThere("There is no paper " + Words.shortened(name) + " here.", name));
+    return NotThere.paper(library, name);
   }
 
   private Comment own(String id) {

@@ -158,8 +158,6 @@ final class PaperPages {
 
   private Paper find(@Nullable String archive, String name) {
     String id = archive == null ? name : archive + "/" + name;
-    return library
-        .find(id)
-        .orElseThrow(() -> new NotThere("There is no paper " + Words.shortened(id) + " here.", id));
+    return NotThere.paper(library, id);
   }
 }

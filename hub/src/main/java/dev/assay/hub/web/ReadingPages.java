@@ -107,12 +107,7 @@ final class ReadingPages {
       Model model) {
     attempts.count(Attempts.What.SHELF, Visitor.required().person());
     long person = Visitor.required().person().id();
-    Paper found =
-        library
-            .find(paper)
-            .orElseThrow(
-                () ->
-                    new NotThere("There is no paper " + Words.shortened(paper) + " here.", paper));
+    Paper found = NotThere.paper(library, paper);
     switch (act) {
       case "add" -> list.add(person, found.id());
       case "remove" -> list.remove(person, found.id());

@@ -47,11 +47,7 @@ final class VotePages {
     Person person = Visitor.required().person();
     attempts.count(Attempts.What.VOTE, person);
     String name = archive == null ? id : archive + "/" + id;
-    Paper paper =
-        library
-            .find(name)
-            .orElseThrow(
-                () -> new NotThere("There is no paper " + Words.shortened(name) + " here.", name));
+    Paper paper = NotThere.paper(library, name);
     if (vote) {
       votes.cast(person.id(), paper.id(), clock.instant());
     } else {
