@@ -51,6 +51,17 @@ public final class DigestEditor {
     this.clock = clock;
   }
 
+  /**
+   * What many digests that are made in a row share.
+   *
+   * @param trending papers, the highest first
+   */
+  record Round(List<Paper> trending, FollowedPapers.Round followed) {
+    Round(List<Paper> trending) {
+      this(trending, new FollowedPapers.Round());
+    }
+  }
+
   /** The papers that trend now, for all readers alike. */
   List<Paper> trending() {
     return listings.trending(PaperFilter.all().days(first(), null, false), CANDIDATES);
@@ -69,7 +80,6 @@ public final class DigestEditor {
   /**
    * A digest.
    *
-   * @param trending what {@link #trending} says
    * @param had the identifiers of papers that the reader was sent before
    * @param person the reader, where they are known here
    * @param since when they were last sent one
@@ -77,19 +87,19 @@ public final class DigestEditor {
   Digest compose(
       Schedule schedule,
       LocalDate day,
-      List<Paper> trending,
+      Round round,
       Set<String> had,
       Optional<Person> person,
       Instant since) {
     int most = schedule.frequency() == Frequency.WEEKLY ? WEEK : WORKDAY;
     Map<Paper, String> followed = new LinkedHashMap<>();
     person.stream()
-        .flatMap(reader -> followedPapers.of(reader.id(), first()).stream())
+        .flatMap(reader -> followedPapers.of(reader.id(), first(), round.followed()).stream())
         .filter(brought -> isNew(brought.paper(), had))
         .limit(most)
         .forEach(brought -> followed.put(brought.paper(), brought.reason()));
     List<Paper> others =
-        trending.stream()
+        round.trending().stream()
             .filter(paper -> isNew(paper, had) && !followed.containsKey(paper))
             .limit(most)
             .toList();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.thymeleaf.TemplateEngine;
@@ -20,6 +21,7 @@ public final class DigestWriter {
       DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Locale.ENGLISH);
   private static final DateTimeFormatter SHORT_DAY =
       DateTimeFormatter.ofPattern("d MMMM", Locale.ENGLISH);
+  private static final Pattern BLANK = Pattern.compile("[\\s\\p{Cntrl}]+");
   private static final int SUBJECT = 110;
   private static final int SNIPPET = 260;
   private static final int WIDTH = 76;
@@ -155,7 +157,7 @@ public final class DigestWriter {
   }
 
   private static String line(String text) {
-    return text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+    return BLANK.matcher(text).replaceAll(" ").strip();
   }
 
   /** The text's beginning, cut between words. */

@@ -1,6 +1,5 @@
 package dev.assay.hub.digest;
 
-import dev.assay.hub.catalogue.Paper;
 import dev.assay.hub.mail.Letter;
 import dev.assay.hub.mail.Letters;
 import dev.assay.hub.mail.Refusals;
@@ -43,6 +42,9 @@ public final class Digests {
 
   /** So long after its end a subscription can be taken up again by its letters' links. */
   private static final Duration ENDED = Duration.ofDays(90);
+
+  /** So many digests are made in one transaction. */
+  private static final int AT_ONCE = 25;
 
   private static final Duration LETTERS = Duration.ofDays(30);
 
@@ -239,26 +241,39 @@ public final class Digests {
   public int makeDue() {
     int made = 0;
     List<Long> due = subscriptions.due(isOpen(), clock.instant());
-    List<Paper> trending = due.isEmpty() ? List.of() : editor.trending();
-    for (long id : due) {
-      try {
-        made += inTransaction(() -> make(id, trending)) ? 1 : 0;
-      } catch (RuntimeException e) {
-        // The others' must come all the same; this one is tried again.
-        log.warn("the digest of subscription {} was not made", id, e);
-      }
+    DigestEditor.Round round =
+        new DigestEditor.Round(due.isEmpty() ? List.of() : editor.trending());
+    for (int i = 0; i < due.size(); i += AT_ONCE) {
+      made += make(due.subList(i, Math.min(i + AT_ONCE, due.size())), round);
     }
     return made;
   }
 
-  private boolean make(long id, List<Paper> trending) {
-    Instant now = clock.instant();
-    Optional<Subscription> due = subscriptions.lockDue(id, now);
-    if (due.isEmpty()) {
-      return false;
+  /** Some digests in one transaction, which waits for the disk once. */
+  private int make(List<Long> ids, DigestEditor.Round round) {
+    try {
+      return inTransaction(
+          () -> {
+            Instant now = clock.instant();
+            int made = 0;
+            for (Subscription subscription : subscriptions.lockDue(ids, now)) {
+              made += make(subscription, round, now) ? 1 : 0;
+            }
+            return made;
+          });
+    } catch (RuntimeException e) {
+      if (ids.size() > 1) {
+        // The others' must come all the same.
+        return ids.stream().mapToInt(id -> make(List.of(id), round)).sum();
+      }
+      log.warn("the digest of subscription {} was not made", ids.getFirst(), e);
+      return 0;
     }
-    Subscription subscription = due.get();
-    Digest digest = compose(subscription, trending, now);
+  }
+
+  private boolean make(Subscription subscription, DigestEditor.Round round, Instant now) {
+    long id = subscription.id();
+    Digest digest = compose(subscription, round, now);
     subscriptions.setNext(id, subscription.schedule().next(now));
     if (digest.isEmpty() || !subscriptions.addIssue(id, digest.day(), digest.papers(), now)) {
       return false;
@@ -282,11 +297,11 @@ public final class Digests {
     return true;
   }
 
-  private Digest compose(Subscription subscription, List<Paper> trending, Instant now) {
+  private Digest compose(Subscription subscription, DigestEditor.Round round, Instant now) {
     return editor.compose(
         subscription.schedule(),
         subscription.schedule().day(now),
-        trending,
+        round,
         subscriptions.sent(subscription.id()),
         people
             .byEmail(subscription.email())
@@ -303,10 +318,10 @@ public final class Digests {
 
   /** What every subscriber would get now, by address; nothing is sent. */
   public List<Draft> drafts() {
-    List<Paper> trending = editor.trending();
+    DigestEditor.Round round = new DigestEditor.Round(editor.trending());
     List<Draft> drafts = new ArrayList<>();
     for (Subscription subscription : subscriptions.served(isOpen())) {
-      Digest digest = compose(subscription, trending, clock.instant());
+      Digest digest = compose(subscription, round, clock.instant());
       if (!digest.isEmpty()) {
         drafts.add(
             new Draft(
@@ -336,7 +351,7 @@ public final class Digests {
         editor.compose(
             schedule,
             schedule.day(now),
-            editor.examples(),
+            new DigestEditor.Round(editor.examples()),
             Set.of(),
             Optional.ofNullable(person),
             now.minus(FIRST_NEWS));

@@ -97,20 +97,20 @@ final class Subscriptions {
   }
 
   /**
-   * Locks one whose digest is due until the transaction ends; empty where it is not due any more,
-   * or another hub has it.
+   * Locks those of some whose digest is due until the transaction ends; not those that are not due
+   * any more, or that another hub has.
    */
-  Optional<Subscription> lockDue(long id, Instant now) {
+  List<Subscription> lockDue(Collection<Long> ids, Instant now) {
     return jdbc.sql(
             SELECT
                 + """
-                where s.id = ? and s.confirmed is not null and s.ended is null and s.next <= ?
-                for update skip locked
+                where s.id = any (?) and s.confirmed is not null and s.ended is null and s.next <= ?
+                order by s.next, s.id for update skip locked
                 """)
-        .param(id)
+        .param(ids.toArray(Long[]::new))
         .param(Timestamp.from(now))
         .query(Subscriptions::subscription)
-        .optional();
+        .list();
   }
 
   void setSchedule(long id, Schedule schedule, @Nullable Instant next) {

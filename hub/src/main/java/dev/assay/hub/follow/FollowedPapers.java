@@ -19,6 +19,9 @@ public final class FollowedPapers {
   /** What one thing brings at most. */
   private static final int EACH = 50;
 
+  /** So many things a {@link Round} remembers. */
+  private static final int REMEMBERED = 200;
+
   private final Follows follows;
   private final Listings listings;
   private final Supplier<PaperSearch> search;
@@ -29,6 +32,19 @@ public final class FollowedPapers {
     public String reason() {
       return "You follow " + follow.label() + ".";
     }
+  }
+
+  /** What things have brought, for many people in a row: what several follow is looked for once. */
+  public static final class Round {
+    private record Topic(Follow.Kind kind, String target, LocalDate first) {}
+
+    private final Map<Topic, List<Paper>> brought =
+        new LinkedHashMap<>(16, 0.75f, true) {
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<Topic, List<Paper>> eldest) {
+            return size() > REMEMBERED;
+          }
+        };
   }
 
   /**
@@ -45,13 +61,21 @@ public final class FollowedPapers {
    * searches, and those of categories last, which are many.
    */
   public List<Brought> of(long person, LocalDate first) {
+    return of(person, first, new Round());
+  }
+
+  /** The same, of one of many people. */
+  public List<Brought> of(long person, LocalDate first, Round round) {
     Map<ArxivId, Brought> brought = new LinkedHashMap<>();
     follows.of(person).stream()
         .filter(follow -> follow.kind().isOfPapers())
         .sorted(Comparator.comparing(Follow::kind))
         .forEach(
             follow -> {
-              for (Paper paper : papers(follow, PaperFilter.all().days(first, null, false))) {
+              for (Paper paper :
+                  round.brought.computeIfAbsent(
+                      new Round.Topic(follow.kind(), follow.target(), first),
+                      _ -> papers(follow, PaperFilter.all().days(first, null, false)))) {
                 brought.putIfAbsent(paper.id(), new Brought(paper, follow));
               }
             });

@@ -192,6 +192,29 @@ class DigestsTest {
   }
 
   @Test
+  void oneThatCannotBeMadeKeepsNobodyElsesBack() {
+    for (String name : List.of("ann", "bad", "cid")) {
+      office.subscriber(name + "@example.org");
+    }
+    office
+        .library
+        .jdbc()
+        .sql(
+            """
+            create function refuse() returns trigger language plpgsql as
+              $$ begin raise exception 'not this one'; end $$;
+            create trigger refused before insert on letter for each row
+              when (new.recipient = 'bad@example.org') execute function refuse()
+            """)
+        .update();
+    assertThat(send(Duration.ofHours(1))).hasSize(2);
+
+    office.library.jdbc().sql("drop trigger refused on letter").update();
+    assertThat(send(Duration.ofMinutes(1))).hasSize(1);
+    assertThat(send(Duration.ofMinutes(1))).isEmpty();
+  }
+
+  @Test
   void whatWouldBeSentCanBeSeenWithoutSendingIt() {
     office.subscriber("ann@example.org");
 
