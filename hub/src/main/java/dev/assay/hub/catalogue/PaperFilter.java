@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param code whether only papers with code are wanted
  * @param submitter who put it on the Daily Papers page, null for anyone
  * @param ids only these, null for all
- * @param unreadBy who must not have marked them as read, null for nobody; searches know nothing of
- *     it
+ * @param unreadBy who must not have marked them as read, null for nobody; a search index knows
+ *     nothing of it
  */
 public record PaperFilter(
     @Nullable LocalDate from,

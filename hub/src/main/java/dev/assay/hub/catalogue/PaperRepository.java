@@ -14,11 +14,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -389,6 +391,18 @@ public final class PaperRepository {
         .list()
         .forEach(paper -> found.put(paper.id(), paper));
     return found;
+  }
+
+  /** Those of some papers that a person has marked as read. */
+  public Set<ArxivId> readBy(long person, Collection<ArxivId> ids) {
+    return new HashSet<>(
+        jdbc.sql(
+                "select paper from reading where person = ? and read is not null and paper = any"
+                    + " (?)")
+            .param(person)
+            .param(texts(ids))
+            .query((row, _) -> new ArxivId(row.getString("paper")))
+            .list());
   }
 
   /** A paper that came after all with lower numbers. */

@@ -88,6 +88,11 @@ public record Listing(
     return new Listing(period, otherCategory, otherClaims, code, unread, order, 1, null);
   }
 
+  /** The first page of the same list with or without what the reader has marked as read. */
+  public Listing onlyUnread(boolean only) {
+    return new Listing(period, category, claims, code, only, order, 1, null);
+  }
+
   /** Another page. */
   public Listing page(int number, @Nullable ArxivId behind) {
     return new Listing(period, category, claims, code, unread, order, number, behind);

@@ -196,7 +196,16 @@ public final class PaperSearch implements AutoCloseable {
     List<IndexHit> all = new ArrayList<>(named);
     Set<ArxivId> first = new HashSet<>(named.stream().map(IndexHit::id).toList());
     found.hits().stream().filter(hit -> !first.contains(hit.id())).forEach(all::add);
-    return results(all, found.total(), query, page);
+    Set<ArxivId> read = read(all, filter.unreadBy());
+    all.removeIf(hit -> read.contains(hit.id()));
+    return results(all, found.total() - read.size(), query, page);
+  }
+
+  /** Those that a person has marked as read, which the index does not know. */
+  private Set<ArxivId> read(List<IndexHit> hits, @Nullable Long person) {
+    return person == null
+        ? Set.of()
+        : papers.readBy(person, hits.stream().map(IndexHit::id).toList());
   }
 
   /**

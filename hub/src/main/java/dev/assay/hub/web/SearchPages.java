@@ -54,10 +54,14 @@ final class SearchPages {
       @RequestParam Map<String, String> parameters,
       Model model) {
     Listing listing = Listing.parse(new Period.Always(), parameters);
+    Long reader = Visitor.current().map(visitor -> visitor.person().id()).orElse(null);
     SearchResults results =
         library
             .search()
-            .search(SearchQuery.parse(q), listings.filter(listing), page(listing.page()));
+            .search(
+                SearchQuery.parse(q),
+                listings.filter(listing).unreadBy(listing.unread() ? reader : null),
+                page(listing.page()));
     int pages = Math.max(1, (results.total() + PAGE_SIZE - 1) / PAGE_SIZE);
     if (listing.page() > pages) {
       throw new NotThere(
@@ -70,7 +74,7 @@ final class SearchPages {
     model.addAttribute("total", results.total());
     model.addAttribute("heading", heading(q, results));
     model.addAttribute("found", found(results.hits()));
-    model.addAttribute("narrowings", narrowings(q, listing, results.facets()));
+    model.addAttribute("narrowings", narrowings(q, listing, results.facets(), reader != null));
     model.addAttribute("pages", pages);
     model.addAttribute(
         "previous",
@@ -132,7 +136,8 @@ final class SearchPages {
             + words;
   }
 
-  private static List<Narrowing> narrowings(String q, Listing listing, Facets facets) {
+  private static List<Narrowing> narrowings(
+      String q, Listing listing, Facets facets, boolean reads) {
     String category = listing.category();
     return Stream.of(
             Stream.of(ClaimsWanted.SOME)
@@ -147,6 +152,13 @@ final class SearchPages {
                                     category,
                                     listing.claims() == wanted ? ClaimsWanted.ANY : wanted)),
                             listing.claims() == wanted)),
+            Stream.of(
+                    new Narrowing(
+                        "Unread",
+                        0,
+                        address(q, listing.onlyUnread(!listing.unread())),
+                        listing.unread()))
+                .filter(_ -> reads),
             facets.categories().stream()
                 .limit(FACETS)
                 .map(

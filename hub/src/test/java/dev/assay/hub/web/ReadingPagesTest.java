@@ -40,6 +40,25 @@ class ReadingPagesTest {
   }
 
   @Test
+  void searchesLeaveOutWhatWasRead() {
+    reader.post("/reading", form("1909.00001", "read"));
+    String all = reader.get("/search?q=title:gold+date:2019").body();
+    assertThat(cards(all)).contains("1909.00001", "1909.00002");
+    assertThat(all).contains("/search?q=title%3Agold+date%3A2019&amp;unread=1", "2 papers");
+
+    String unread = reader.get("/search?q=title:gold+date:2019&unread=1").body();
+    assertThat(cards(unread)).containsExactly("1909.00002");
+    assertThat(unread).contains("1 paper for");
+    // Nobody knows what others have read, and who has not signed in has read nothing.
+    assertThat(cards(TestVisitor.of(Role.MEMBER).get("/search?q=title:gold&unread=1").body()))
+        .contains("1909.00001");
+    String anonymous = TestVisitor.anonymous().get("/search?q=title:gold&unread=1").body();
+    assertThat(cards(anonymous)).contains("1909.00001");
+    assertThat(anonymous).doesNotContain(">Unread<");
+    reader.post("/reading", form("1909.00001", "unread"));
+  }
+
+  @Test
   void aPaperGoesOnTheListAndOffAgain() {
     HttpResponse<String> added = reader.post("/reading", form("1909.00001", "add"));
     assertThat(added.statusCode()).isEqualTo(302);
