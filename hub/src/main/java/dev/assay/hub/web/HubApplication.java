@@ -29,6 +29,7 @@ import org.springframework.context.annotation.Import;
   IdentityPages.class,
   Measured.class,
   Unavailable.class,
+  Forms.class,
   RecordPages.class,
   SourcePages.class,
   ErrorPages.class,

@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -125,27 +126,7 @@ final class Unavailable extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, String sentence)
       throws IOException {
     begin(response);
-    response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     response.setHeader("Retry-After", "10");
-    response.setHeader("Cache-Control", "no-store");
-    if (request.getRequestURI().startsWith("/api/")) {
-      response.setContentType("application/json;charset=UTF-8");
-      response.getWriter().println("{\"error\": \"" + sentence + "\"}");
-      return;
-    }
-    response.setContentType("text/html;charset=UTF-8");
-    response
-        .getWriter()
-        .println(
-            """
-            <!doctype html>
-            <html lang="en">
-            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark"><title>Not just now - Assay</title>
-            <link rel="icon" href="/mark.svg" type="image/svg+xml"><link rel="stylesheet" href="/assay.css"></head>
-            <body><main class="column"><div class="lead"><h1>Not just now</h1><p>%s</p></div></main></body>
-            </html>
-            """
-                .formatted(sentence));
+    BarePage.write(request, response, HttpStatus.SERVICE_UNAVAILABLE, "Not just now", sentence);
   }
 }

@@ -1,9 +1,13 @@
 package dev.assay.hub.web;
 
 import dev.assay.hub.discussion.DiscussionMistake;
+import dev.assay.hub.people.People;
 import dev.assay.hub.runs.RunRefused;
 import dev.assay.hub.shelf.ShelfMistake;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.IncorrectResultSizeDataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -14,9 +18,11 @@ import org.springframework.web.servlet.ModelAndView;
 @ControllerAdvice
 final class VisitorAdvice {
   private final Inbox inbox;
+  private final People people;
 
-  VisitorAdvice(Inbox inbox) {
+  VisitorAdvice(Inbox inbox, People people) {
     this.inbox = inbox;
+    this.people = people;
   }
 
   @ModelAttribute("visitor")
@@ -28,6 +34,21 @@ final class VisitorAdvice {
   @ModelAttribute("inbox")
   Inbox inbox() {
     return inbox;
+  }
+
+  /** Somebody deleted their account while they, or a program of theirs, were at something else. */
+  @ExceptionHandler({
+    DataIntegrityViolationException.class,
+    IncorrectResultSizeDataAccessException.class
+  })
+  ModelAndView accountGone(DataAccessException e) {
+    if (Visitor.current().filter(v -> people.find(v.person().id()).isEmpty()).isEmpty()) {
+      throw e;
+    }
+    ModelAndView page = new ModelAndView("message", HttpStatus.GONE);
+    page.addObject("title", "Gone");
+    page.addObject("sentence", "This account was deleted, and what was just sent was not kept.");
+    return page;
   }
 
   /** What cannot be done, where a page has no better place to say so. */
