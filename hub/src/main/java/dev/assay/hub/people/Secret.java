@@ -24,7 +24,7 @@ public final class Secret {
   }
 
   /** What is kept of it. A secret of so many random bits needs no slow hash. */
-  static byte[] hash(String secret) {
+  public static byte[] hash(String secret) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {

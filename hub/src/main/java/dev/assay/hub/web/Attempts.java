@@ -44,6 +44,8 @@ final class Attempts {
     FETCH(20, Duration.ofHours(1)),
     VOTE(120, Duration.ofMinutes(1)),
     COMMENT(20, Duration.ofMinutes(10)),
+    /** Sending a comment without being signed in. */
+    DRAFT(20, Duration.ofHours(1)),
     PREVIEW(60, Duration.ofMinutes(5)),
     REPORT(20, Duration.ofHours(1));
 

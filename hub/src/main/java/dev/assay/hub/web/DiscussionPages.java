@@ -7,6 +7,7 @@ import dev.assay.hub.discussion.CommentText;
 import dev.assay.hub.discussion.Comments;
 import dev.assay.hub.discussion.Discussion;
 import dev.assay.hub.discussion.DiscussionMistake;
+import dev.assay.hub.discussion.Drafts;
 import dev.assay.hub.discussion.Moderation;
 import dev.assay.hub.people.Person;
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,6 +28,7 @@ final class DiscussionPages {
   private final Library library;
   private final Comments comments;
   private final Discussion discussion;
+  private final Drafts drafts;
   private final Moderation moderation;
   private final DiscussionViews views;
   private final Attempts attempts;
@@ -35,12 +37,14 @@ final class DiscussionPages {
       Library library,
       Comments comments,
       Discussion discussion,
+      Drafts drafts,
       Moderation moderation,
       DiscussionViews views,
       Attempts attempts) {
     this.library = library;
     this.comments = comments;
     this.discussion = discussion;
+    this.drafts = drafts;
     this.moderation = moderation;
     this.views = views;
     this.attempts = attempts;
@@ -61,16 +65,37 @@ final class DiscussionPages {
     Long above = parent.isEmpty() ? null : number(parent);
     Person person = Visitor.required().person();
     attempts.count(preview ? Attempts.What.PREVIEW : Attempts.What.COMMENT, person);
-    model.addAttribute("heading", above == null ? "Your comment" : "Your answer");
-    model.addAttribute("action", "/papers/" + paper.id().value() + "/comments");
-    model.addAttribute("parent", above);
     return written(
         paper,
         text,
         preview,
         () -> views.place(discussion.post(person, paper, above, text), paper),
         response,
-        model);
+        saying(paper, above, model));
+  }
+
+  private static Model saying(Paper paper, @Nullable Long above, Model model) {
+    model.addAttribute("heading", above == null ? "Your comment" : "Your answer");
+    model.addAttribute("action", "/papers/" + paper.id().value() + "/comments");
+    model.addAttribute("parent", above);
+    return model;
+  }
+
+  /** What somebody had sent before they signed in again. */
+  @GetMapping(Door.DRAFTS + "{secret}")
+  String draft(@PathVariable String secret, Model model) {
+    Drafts.Draft draft =
+        drafts
+            .find(secret)
+            .orElseThrow(() -> new NotThere("This draft was kept for a day and is gone.", ""));
+    String path = draft.path();
+    model.addAttribute("kept", true);
+    if (path.startsWith("/comments/")) {
+      Comment comment = own(path.substring("/comments/".length(), path.lastIndexOf('/')));
+      return compose(paper(comment.paper()), editing(comment, model), draft.text());
+    }
+    Paper paper = paper(path.substring("/papers/".length(), path.lastIndexOf('/')));
+    return compose(paper, saying(paper, draft.parent(), model), draft.text());
   }
 
   /** How a text would look, for the script that shows it under the field. */

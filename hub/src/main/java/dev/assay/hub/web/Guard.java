@@ -92,7 +92,10 @@ final class Guard extends OncePerRequestFilter {
   /** Pages of accounts, and those behind a link that is a secret. */
   private static boolean isPersonal(HttpServletRequest request) {
     String path = request.getRequestURI();
-    return path.startsWith("/account") || path.startsWith("/admin") || SECRET_LINKS.contains(path);
+    return path.startsWith("/account")
+        || path.startsWith("/admin")
+        || path.startsWith(Door.DRAFTS)
+        || SECRET_LINKS.contains(path);
   }
 
   private boolean isForeign(HttpServletRequest request) {

@@ -138,6 +138,7 @@ final class Routes {
           post("/papers/{id}/comments", For.PARTICIPANTS, Scope.COMMENT),
           post("/papers/{archive}/{id}/comments", For.PARTICIPANTS, Scope.COMMENT),
           post("/comments/preview", For.PARTICIPANTS),
+          get("/comments/drafts/{secret}", For.PARTICIPANTS),
           get("/comments/{id}", For.READERS),
           get("/comments/{id}/history", For.READERS),
           get("/comments/{id}/edit", For.PARTICIPANTS),

@@ -1,14 +1,10 @@
 package dev.assay.hub.web;
 
+import dev.assay.hub.discussion.Drafts;
 import dev.assay.hub.people.SiteSettings;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -24,7 +20,13 @@ import org.springframework.security.web.SecurityFilterChain;
 @EnableWebSecurity
 class SecuritySetup {
   @Bean
-  SecurityFilterChain security(HttpSecurity http, SignedIn signedIn, SiteSettings settings) {
+  Door door(Drafts drafts, Attempts attempts) {
+    return new Door(drafts, attempts);
+  }
+
+  @Bean
+  SecurityFilterChain security(
+      HttpSecurity http, SignedIn signedIn, Door door, SiteSettings settings) {
     return http.csrf(AbstractHttpConfigurer::disable)
         .headers(AbstractHttpConfigurer::disable)
         .formLogin(AbstractHttpConfigurer::disable)
@@ -38,36 +40,9 @@ class SecuritySetup {
         .exceptionHandling(
             refused ->
                 refused
-                    .authenticationEntryPoint((request, response, _) -> signIn(request, response))
+                    .authenticationEntryPoint(door)
                     .accessDeniedHandler(
                         (_, response, _) -> response.sendError(HttpServletResponse.SC_FORBIDDEN)))
         .build();
-  }
-
-  /** Sends a reader to the page where one signs in, and back; a program gets its status. */
-  private static void signIn(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    HttpMethod method = HttpMethod.valueOf(request.getMethod());
-    if (Routes.find(method, request.getRequestURI()).isEmpty()) {
-      response.sendError(HttpServletResponse.SC_NOT_FOUND);
-    } else if (request.getRequestURI().startsWith("/api/")
-        || request.getHeader("Authorization") != null) {
-      response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
-    } else {
-      String back = method.equals(HttpMethod.GET) ? target(request) : LocalPath.referrer(request);
-      String door = "/sign-in?next=" + URLEncoder.encode(back, StandardCharsets.UTF_8);
-      if (Htmx.asks(request)) {
-        // A script would put the page it is led to in the place of a button.
-        response.setHeader("HX-Redirect", door);
-        response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
-      } else {
-        response.sendRedirect(door);
-      }
-    }
-  }
-
-  private static String target(HttpServletRequest request) {
-    String query = request.getQueryString();
-    return request.getRequestURI() + (query == null ? "" : "?" + query);
   }
 }

@@ -4,6 +4,7 @@ import dev.assay.hub.Library;
 import dev.assay.hub.discussion.AuthorClaims;
 import dev.assay.hub.discussion.Comments;
 import dev.assay.hub.discussion.Discussion;
+import dev.assay.hub.discussion.Drafts;
 import dev.assay.hub.discussion.Moderation;
 import dev.assay.hub.discussion.ModerationLog;
 import dev.assay.hub.discussion.Notifications;
@@ -41,6 +42,11 @@ class TalkSetup {
   @Bean
   Comments comments(Library library) {
     return new Comments(library.jdbc());
+  }
+
+  @Bean
+  Drafts drafts(Library library, Clock clock) {
+    return new Drafts(library.jdbc(), clock);
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package dev.assay.hub.web;
 
 import static dev.assay.hub.SamplePapers.paper;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +14,7 @@ import dev.assay.hub.people.Links;
 import dev.assay.hub.people.Role;
 import dev.assay.lab.Json;
 import jakarta.mail.internet.MimeMessage;
+import java.net.URLDecoder;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
@@ -137,6 +139,48 @@ class DiscussionPagesTest {
     }
     assertThat(bob.visitor().post(COMMENTS, Map.of("text", "Number 16")).statusCode())
         .isEqualTo(429);
+  }
+
+  @Test
+  void whatIsSentAfterTheSessionHasEndedIsKept() throws Exception {
+    long first = bob.says("A thread.");
+    TestVisitor gone = TestVisitor.anonymous();
+    String door =
+        TestVisitor.location(
+            gone.post(COMMENTS, Map.of("text", "Not <lost>.", "parent", "" + first)));
+    assertThat(door).startsWith("/sign-in?next=%2Fcomments%2Fdrafts%2F");
+    assertThat(gone.get(door).body()).contains("What you wrote is kept");
+    String draft = URLDecoder.decode(door.substring(door.indexOf('=') + 1), UTF_8);
+
+    HttpResponse<String> page = ann.visitor().get(draft);
+    assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
+    assertThat(page.body())
+        .contains(
+            ">Not &lt;lost&gt;.</textarea>",
+            "action=\"" + COMMENTS + "\"",
+            "name=\"parent\" value=\"" + first + "\"",
+            "was not posted yet");
+    assertThat(page()).doesNotContain("Not &lt;lost&gt;.");
+
+    // A change of one's own comment likewise, and of nobody else's.
+    String edit = "/comments/" + first + "/edit";
+    String change = TestVisitor.location(gone.post(edit, Map.of("text", "Better.")));
+    String changed = URLDecoder.decode(change.substring(change.indexOf('=') + 1), UTF_8);
+    assertThat(bob.visitor().get(changed).body())
+        .contains(">Better.</textarea>", "action=\"" + edit + "\"");
+    assertThat(ann.visitor().get(changed).statusCode()).isEqualTo(404);
+    TestLibrary.get()
+        .jdbc()
+        .sql("update draft set created = created - interval '25 hours'")
+        .update();
+    assertThat(bob.visitor().get(changed).statusCode()).isEqualTo(404);
+
+    // A script's preview leaves the page as it is.
+    HttpResponse<String> preview =
+        gone.send(gone.form("/comments/preview", "text=x").header("HX-Request", "true"));
+    assertThat(preview.statusCode()).isEqualTo(401);
+    assertThat(preview.headers().firstValue("HX-Redirect")).isEmpty();
+    assertThat(preview.body()).contains("not signed in any more");
   }
 
   @Test
