@@ -121,7 +121,8 @@ final class AssayCommand implements Callable<Integer> {
       defaultValue = "${env:ASSAY_OIDC}",
       description =
           "Let people sign in with their accounts at another site, by OpenID Connect, such as"
-              + " google=https://accounts.google.com,CLIENT-ID, or at https://github.com. The"
+              + " google=https://accounts.google.com,CLIENT-ID, or at https://github.com or a GitHub"
+              + " Enterprise Server (NAME=github+https://...,CLIENT-ID). The"
               + " client's secret is in the environment, as ASSAY_OIDC_NAME_SECRET. With ',join'"
               + " behind it whoever that site vouches for may have an account. May be given more"
               + " than once; in the environment, as ASSAY_OIDC, with ; between.")

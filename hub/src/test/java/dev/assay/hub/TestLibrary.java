@@ -2,6 +2,7 @@ package dev.assay.hub;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.assay.hub.identity.FakeGitHub;
 import dev.assay.hub.identity.FakeProvider;
 import dev.assay.hub.identity.IdentityProvider;
 import dev.assay.hub.mail.MailServer;
@@ -28,6 +29,7 @@ public final class TestLibrary {
   private static final Path HOME = newHome();
   private static final GreenMail MAIL = mail();
   private static final FakeProvider PROVIDER = new FakeProvider();
+  private static final FakeGitHub GITHUB = new FakeGitHub();
   private static final AtomicReference<Duration> AHEAD = new AtomicReference<>(Duration.ZERO);
 
   /** It is noon of 26 November 2026, and as much later as a test says. */
@@ -63,9 +65,11 @@ public final class TestLibrary {
                           .formatted(MAIL.getSmtp().getPort())),
                   null)
               .with(
-                  List.of(
-                      IdentityProvider.parse(
-                          "work=" + PROVIDER.issuer() + ",client", _ -> "secret"))));
+                  Stream.of(
+                          "work=" + PROVIDER.issuer() + ",client",
+                          "git=github+" + GITHUB.site() + ",client")
+                      .map(text -> IdentityProvider.parse(text, _ -> "secret"))
+                      .toList()));
 
   static {
     Runtime.getRuntime()
@@ -75,6 +79,7 @@ public final class TestLibrary {
                   HUB.close();
                   MAIL.stop();
                   PROVIDER.close();
+                  GITHUB.close();
                   delete(HOME);
                 }));
   }
@@ -97,6 +102,11 @@ public final class TestLibrary {
   /** The other site whose accounts people sign in with. */
   public static FakeProvider provider() {
     return PROVIDER;
+  }
+
+  /** Another one, which is a GitHub. */
+  public static FakeGitHub gitHub() {
+    return GITHUB;
   }
 
   /** Moves the site's clock on: what was tried too often can be tried again, links grow old. */

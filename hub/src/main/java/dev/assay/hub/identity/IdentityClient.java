@@ -9,18 +9,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
-import org.springframework.security.config.oauth2.client.CommonOAuth2Provider;
+import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.client.authentication.OAuth2LoginAuthenticationProvider;
 import org.springframework.security.oauth2.client.authentication.OAuth2LoginAuthenticationToken;
 import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
+import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
 import org.springframework.security.oauth2.client.oidc.authentication.OidcAuthorizationCodeAuthenticationProvider;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
@@ -30,11 +28,13 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationExch
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationResponse;
 import org.springframework.security.oauth2.core.endpoint.PkceParameterNames;
+import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.oauth2.core.user.OAuth2User;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
+import org.springframework.web.client.RestTemplate;
 
 /**
  * Asks one provider who somebody is, by the authorization code flow with PKCE.
@@ -46,16 +46,11 @@ import org.springframework.web.client.RestClientException;
 public final class IdentityClient {
   private static final Logger log = LoggerFactory.getLogger(IdentityClient.class);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final URI GITHUB_EMAILS = URI.create("https://api.github.com/user/emails");
 
   private final IdentityProvider provider;
   private final RestClient http;
-  private final OidcAuthorizationCodeAuthenticationProvider openId =
-      new OidcAuthorizationCodeAuthenticationProvider(
-          new RestClientAuthorizationCodeTokenResponseClient(), new OidcUserService());
-  private final OAuth2LoginAuthenticationProvider oauth2 =
-      new OAuth2LoginAuthenticationProvider(
-          new RestClientAuthorizationCodeTokenResponseClient(), new DefaultOAuth2UserService());
+  private final OidcAuthorizationCodeAuthenticationProvider openId;
+  private final OAuth2LoginAuthenticationProvider oauth2;
   private volatile @Nullable ClientRegistration found;
 
   public IdentityClient(IdentityProvider provider) {
@@ -64,6 +59,26 @@ public final class IdentityClient {
         new JdkClientHttpRequestFactory(HttpClient.newBuilder().connectTimeout(PATIENCE).build());
     requests.setReadTimeout(PATIENCE);
     this.http = RestClient.builder().requestFactory(requests).build();
+    // The library's own clients, which would wait for ever.
+    RestClientAuthorizationCodeTokenResponseClient tokens =
+        new RestClientAuthorizationCodeTokenResponseClient();
+    tokens.setRestClient(
+        http.mutate()
+            .configureMessageConverters(
+                converters ->
+                    converters
+                        .addCustomConverter(new FormHttpMessageConverter())
+                        .addCustomConverter(new OAuth2AccessTokenResponseHttpMessageConverter()))
+            .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler())
+            .build());
+    RestTemplate asking = new RestTemplate(requests);
+    asking.setErrorHandler(new OAuth2ErrorResponseErrorHandler());
+    DefaultOAuth2UserService users = new DefaultOAuth2UserService();
+    users.setRestOperations(asking);
+    OidcUserService openIdUsers = new OidcUserService();
+    openIdUsers.setOauth2UserService(users);
+    this.openId = new OidcAuthorizationCodeAuthenticationProvider(tokens, openIdUsers);
+    this.oauth2 = new OAuth2LoginAuthenticationProvider(tokens, users);
   }
 
   public IdentityProvider provider() {
@@ -98,8 +113,10 @@ public final class IdentityClient {
                     .state(state)
                     .build()));
     try {
-      if (provider.isGitHub()) {
-        return gitHub((OAuth2LoginAuthenticationToken) requireNonNull(oauth2.authenticate(asked)));
+      GitHub gitHub = provider.gitHub();
+      if (gitHub != null) {
+        return gitHub(
+            gitHub, (OAuth2LoginAuthenticationToken) requireNonNull(oauth2.authenticate(asked)));
       }
       OidcUser user =
           (OidcUser) requireNonNull(requireNonNull(openId.authenticate(asked)).getPrincipal());
@@ -125,30 +142,14 @@ public final class IdentityClient {
     return "";
   }
 
-  private Identity gitHub(OAuth2LoginAuthenticationToken answer) {
+  private Identity gitHub(GitHub gitHub, OAuth2LoginAuthenticationToken answer) {
     OAuth2User user = requireNonNull(answer.getPrincipal());
     String token = requireNonNull(answer.getAccessToken()).getTokenValue();
-    List<Map<String, Object>> emails =
-        http.get()
-            .uri(GITHUB_EMAILS)
-            .headers(headers -> headers.setBearerAuth(token))
-            .retrieve()
-            .body(new ParameterizedTypeReference<>() {});
     return new Identity(
         provider.issuer().toString(),
         String.valueOf(user.<Object>getAttribute("id")),
         String.valueOf(user.<Object>getAttribute("login")),
-        verified(emails == null ? List.of() : emails));
-  }
-
-  /** The primary address of those that GitHub lists, where it was verified. */
-  static @Nullable String verified(List<Map<String, Object>> emails) {
-    return emails.stream()
-        .filter(email -> Boolean.TRUE.equals(email.get("primary")))
-        .filter(email -> Boolean.TRUE.equals(email.get("verified")))
-        .map(email -> String.valueOf(email.get("email")))
-        .findFirst()
-        .orElse(null);
+        gitHub.email(http, token));
   }
 
   private OAuth2AuthorizationRequest request(String secret, URI redirect) {
@@ -172,7 +173,7 @@ public final class IdentityClient {
                 parameters -> {
                   parameters.put(PkceParameterNames.CODE_CHALLENGE, hash(verifier));
                   parameters.put(PkceParameterNames.CODE_CHALLENGE_METHOD, "S256");
-                  if (!provider.isGitHub()) {
+                  if (provider.gitHub() == null) {
                     // As the library holds it against the token's.
                     parameters.put(OidcParameterNames.NONCE, hash(nonce));
                   }
@@ -194,11 +195,10 @@ public final class IdentityClient {
 
   private ClientRegistration discover() {
     try {
+      GitHub gitHub = provider.gitHub();
       ClientRegistration.Builder registration =
-          provider.isGitHub()
-              ? CommonOAuth2Provider.GITHUB
-                  .getBuilder(provider.name())
-                  .scope("read:user", "user:email")
+          gitHub != null
+              ? gitHub.registration(provider.name())
               : ClientRegistrations.fromIssuerLocation(provider.issuer().toString())
                   .registrationId(provider.name())
                   .scope("openid", "profile", "email");

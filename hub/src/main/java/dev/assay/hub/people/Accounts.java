@@ -36,6 +36,7 @@ public final class Accounts {
   private final People people;
   private final Links links;
   private final Sessions sessions;
+  private final KnownBrowsers browsers;
   private final SiteSettings settings;
   private final Letters letters;
   private final TransactionTemplate transaction;
@@ -47,6 +48,7 @@ public final class Accounts {
       People people,
       Links links,
       Sessions sessions,
+      KnownBrowsers browsers,
       SiteSettings settings,
       Letters letters,
       TransactionTemplate transaction,
@@ -54,6 +56,7 @@ public final class Accounts {
     this.people = people;
     this.links = links;
     this.sessions = sessions;
+    this.browsers = browsers;
     this.settings = settings;
     this.letters = letters;
     this.transaction = transaction;
@@ -129,10 +132,25 @@ public final class Accounts {
     requireEmail(email);
     requirePassword(password, name);
     String hash = hash(password);
+    Optional<Person> called = people.byName(name);
+    // A form that is sent twice is answered alike. What is compared where nobody has the name keeps
+    // the time it takes the same.
+    boolean again =
+        passwords.matches(
+            password,
+            called.flatMap(person -> people.password(person.id())).orElseGet(this::nobody));
     transaction.executeWithoutResult(
         _ -> {
           Instant now = clock.instant();
           Optional<Person> there = people.byEmail(email);
+          if (there.equals(called) && again) {
+            return;
+          }
+          // Asked first: of a name that is taken, the answer must not depend on the address.
+          if (called.isPresent()) {
+            throw new AccountMistake(
+                "Somebody here is called %s already; choose another name.".formatted(name));
+          }
           if (there.isPresent()) {
             letters.add(
                 Letter.plain(
@@ -203,14 +221,18 @@ public final class Accounts {
 
   /**
    * The person whose name or address and password these are, where they may sign in. Ten wrong
-   * passwords lock an account for a quarter of an hour.
+   * passwords lock an account for a quarter of an hour, but not for a browser that they have signed
+   * in with before: nobody can keep others out by guessing.
+   *
+   * @param browser the secret that the browser is known by, empty where it has none
    */
-  public Optional<Person> signIn(String nameOrEmail, String password) {
+  public Optional<Person> signIn(String nameOrEmail, String password, String browser) {
     // Asked for whoever it is: making it must not tell who is unknown.
     String otherwise = nobody();
     Optional<Person> person =
         nameOrEmail.length() > MOST ? Optional.empty() : people.byNameOrEmail(nameOrEmail.strip());
     String hash = person.flatMap(found -> people.password(found.id())).orElse(otherwise);
+    boolean known = person.filter(found -> browsers.isOf(found.id(), browser)).isPresent();
     boolean locked =
         person
             .flatMap(found -> people.lockedUntil(found.id()))
@@ -218,14 +240,22 @@ public final class Accounts {
             .isPresent();
     boolean right = password.length() <= MOST && passwords.matches(password, hash);
     // A locked account says the same to whoever has the password and to whoever guesses it.
-    if (person.isEmpty() || locked) {
+    if (person.isEmpty() || (locked && !known)) {
       return Optional.empty();
     }
     if (!right) {
-      people.failed(person.get().id(), FAILURES, clock.instant().plus(LOCKED));
+      if (known) {
+        browsers.failed(browser, FAILURES);
+      } else {
+        people.failed(person.get().id(), FAILURES, clock.instant(), LOCKED);
+      }
       return Optional.empty();
     }
-    people.succeeded(person.get().id());
+    if (known) {
+      browsers.succeeded(browser);
+    } else {
+      people.succeeded(person.get().id());
+    }
     return person.filter(found -> !found.isDisabled());
   }
 
@@ -281,7 +311,7 @@ public final class Accounts {
           if (link.email() != null) {
             people.confirm(person.id(), link.email(), now);
           }
-          sessions.endAll(person.id());
+          endAll(person);
           return person;
         });
   }
@@ -301,8 +331,14 @@ public final class Accounts {
     transaction.executeWithoutResult(
         _ -> {
           people.setPassword(person.id(), fresh);
-          sessions.endAll(person.id());
+          endAll(person);
         });
+  }
+
+  /** Ends all sessions of a person, and knows their browsers no more. */
+  public void endAll(Person person) {
+    sessions.endAll(person.id());
+    browsers.forget(person.id());
   }
 
   /**
@@ -350,7 +386,7 @@ public final class Accounts {
     transaction.executeWithoutResult(
         _ -> {
           people.setDisabled(person.id(), disabled ? clock.instant() : null);
-          sessions.endAll(person.id());
+          endAll(person);
         });
   }
 
@@ -381,39 +417,75 @@ public final class Accounts {
   public Person byIdentity(
       String issuer, String subject, String suggestedName, @Nullable String email, boolean joins) {
     return inTransaction(
+        () ->
+            known(issuer, subject, email)
+                .orElseGet(
+                    () -> {
+                      SiteSettings.Settings now = settings.get();
+                      if (now.signUp() != SiteSettings.SignUp.OPEN && !joins) {
+                        throw new AccountMistake("Accounts are made by invitation here.");
+                      }
+                      return add(issuer, subject, suggestedName, free(email), now.newcomers());
+                    }));
+  }
+
+  /**
+   * The person that another site vouches for and who was invited, made where there is none. The
+   * invitation is used up by it; whoever is here already has at least its role from then on.
+   *
+   * @throws AccountMistake where the invitation does not work any more, and as {@link #byIdentity}
+   */
+  public Person joinByIdentity(
+      String secret, String issuer, String subject, String suggestedName, @Nullable String email) {
+    return inTransaction(
         () -> {
-          Optional<Person> known = people.byIdentity(issuer, subject);
-          if (known.isPresent()) {
-            return allowed(known.get());
+          Links.Link link =
+              links
+                  .use(Links.Kind.INVITATION, secret, clock.instant())
+                  .orElseThrow(Accounts::stale);
+          Optional<Person> known = known(issuer, subject, email);
+          if (known.isEmpty()) {
+            // An invitation that came by mail has shown that the address answers.
+            String address = link.email() != null ? link.email() : free(email);
+            return add(issuer, subject, suggestedName, address, link.role());
           }
-          Optional<Person> sameAddress =
-              Optional.ofNullable(email).flatMap(people::byEmail).filter(Person::isConfirmed);
-          if (sameAddress.filter(person -> person.role() == Role.ADMINISTRATOR).isPresent()) {
-            throw new AccountMistake(
-                "This account can change the site: sign in with its password once and link the"
-                    + " other one under Your account.");
+          long id = known.get().id();
+          if (!known.get().role().atLeast(link.role())) {
+            people.setRole(id, link.role());
           }
-          if (sameAddress.isPresent()) {
-            people.addIdentity(issuer, subject, sameAddress.get().id());
-            return allowed(sameAddress.get());
-          }
-          SiteSettings.Settings now = settings.get();
-          if (now.signUp() != SiteSettings.SignUp.OPEN && !joins) {
-            throw new AccountMistake("Accounts are made by invitation here.");
-          }
-          // An unconfirmed account has the address: it must not be taken over by its password.
-          String own = email != null && people.byEmail(email).isEmpty() ? email : null;
-          Person person =
-              people.add(
-                  freeName(suggestedName),
-                  own,
-                  own == null ? null : clock.instant(),
-                  null,
-                  now.newcomers(),
-                  clock.instant());
-          people.addIdentity(issuer, subject, person.id());
-          return person;
+          return people.find(id).orElseThrow();
         });
+  }
+
+  /** Whom another site's account, or the address that it has confirmed, belongs to here. */
+  private Optional<Person> known(String issuer, String subject, @Nullable String email) {
+    Optional<Person> known = people.byIdentity(issuer, subject);
+    if (known.isPresent()) {
+      return known.map(Accounts::allowed);
+    }
+    Optional<Person> sameAddress =
+        Optional.ofNullable(email).flatMap(people::byEmail).filter(Person::isConfirmed);
+    if (sameAddress.filter(person -> person.role() == Role.ADMINISTRATOR).isPresent()) {
+      throw new AccountMistake(
+          "This account can change the site: sign in with its password once and link the"
+              + " other one under Your account.");
+    }
+    sameAddress.ifPresent(person -> people.addIdentity(issuer, subject, person.id()));
+    return sameAddress.map(Accounts::allowed);
+  }
+
+  /** An unconfirmed account has its address: it must not be taken over by its password. */
+  private @Nullable String free(@Nullable String email) {
+    return email != null && people.byEmail(email).isEmpty() ? email : null;
+  }
+
+  private Person add(
+      String issuer, String subject, String suggestedName, @Nullable String email, Role role) {
+    Instant now = clock.instant();
+    Person person =
+        people.add(freeName(suggestedName), email, email == null ? null : now, null, role, now);
+    people.addIdentity(issuer, subject, person.id());
+    return person;
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.assay.hub.people;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -126,16 +127,21 @@ public final class People {
         .map(Timestamp::toInstant);
   }
 
-  /** Counts a wrong password; from {@code most} on each locks the account until {@code until}. */
-  void failed(long id, int most, Instant until) {
+  /**
+   * Counts a wrong password; {@code most} of them lock the account for a while, after which they
+   * are counted anew.
+   */
+  void failed(long id, int most, Instant now, Duration lock) {
     jdbc.sql(
             """
-            update person set failures = failures + 1,
+            update person set
+              failures = case when failures + 1 >= ? then 0 else failures + 1 end,
               locked_until = case when failures + 1 >= ? then ? else locked_until end
             where id = ?
             """)
         .param(most)
-        .param(timestamp(until))
+        .param(most)
+        .param(timestamp(now.plus(lock)))
         .param(id)
         .update();
   }

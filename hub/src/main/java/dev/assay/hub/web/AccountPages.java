@@ -89,7 +89,7 @@ final class AccountPages {
       HttpServletResponse response,
       Model model) {
     attempts.count(Attempts.What.SIGN_IN, request);
-    Optional<Person> person = accounts.signIn(name, password);
+    Optional<Person> person = accounts.signIn(name, password, SignedIn.browser(request));
     if (person.isEmpty()) {
       response.setStatus(HttpStatus.FORBIDDEN.value());
       return signInPage(
@@ -149,6 +149,8 @@ final class AccountPages {
     model.addAttribute("action", request.getRequestURI());
     model.addAttribute("role", found.get().role().label());
     model.addAttribute("known", found.get().email());
+    model.addAttribute(
+        "providers", found.get().kind() == Links.Kind.INVITATION ? providers.all() : List.of());
     return "join";
   }
 
@@ -275,7 +277,7 @@ final class AccountPages {
   @PostMapping("/account/sessions/end")
   String endSessions(HttpServletRequest request, HttpServletResponse response) {
     Person person = Visitor.required().person();
-    sessions.endAll(person.id());
+    accounts.endAll(person);
     signedIn.begin(person, request, response);
     return "redirect:/account";
   }

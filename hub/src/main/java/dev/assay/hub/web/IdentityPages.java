@@ -11,10 +11,9 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +37,7 @@ final class IdentityPages {
   private static final String COOKIE = "assay-with";
   private static final String PATH = "/sign-in/with";
   private static final Duration LIFE = Duration.ofMinutes(10);
+  private static final String SECRET = "[\\w-]{0,100}";
 
   private final Providers providers;
   private final Accounts accounts;
@@ -56,29 +56,38 @@ final class IdentityPages {
    * What a browser keeps while it is at the other site.
    *
    * @param person who links the other account to theirs, null for signing in
+   * @param invitation the secret of one that is accepted by it, empty where none is
    */
-  private record Journey(String secret, String name, @Nullable Long person, String next) {
+  private record Journey(
+      String secret, String name, @Nullable Long person, String invitation, String next) {
     String cookie() {
       return String.join(
           ".",
           secret,
           name,
           person == null ? "" : person.toString(),
-          URLEncoder.encode(next, StandardCharsets.UTF_8).replace(".", "%2E"));
+          invitation,
+          Base64.getUrlEncoder()
+              .withoutPadding()
+              .encodeToString(next.getBytes(StandardCharsets.UTF_8)));
     }
 
     static Optional<Journey> parse(String cookie) {
       String[] parts = cookie.split("\\.", -1);
-      return parts.length == 4
+      return parts.length == 5
               && parts[0].length() >= 20
               && parts[2].matches("[0-9]{0,15}")
+              && parts[3].matches(SECRET)
+              && parts[4].matches("([\\w-]{4})*([\\w-]{2,3})?")
               && cookie.length() <= 2_000
           ? Optional.of(
               new Journey(
                   parts[0],
                   parts[1],
                   parts[2].isEmpty() ? null : Long.valueOf(parts[2]),
-                  LocalPath.of(URLDecoder.decode(parts[3], StandardCharsets.UTF_8))))
+                  parts[3],
+                  LocalPath.of(
+                      new String(Base64.getUrlDecoder().decode(parts[4]), StandardCharsets.UTF_8))))
           : Optional.empty();
     }
   }
@@ -96,13 +105,25 @@ final class IdentityPages {
     this.site = site;
   }
 
+  /**
+   * Sends a browser to the other site.
+   *
+   * @param invitation the secret of one that is accepted by it, empty where none is
+   */
   @GetMapping(PATH + "/{name}")
   String begin(
       @PathVariable String name,
       @RequestParam(required = false) @Nullable String next,
+      @RequestParam(defaultValue = "") String invitation,
       HttpServletRequest request,
       HttpServletResponse response) {
-    Journey journey = new Journey(Secret.random(), name, null, LocalPath.of(next));
+    Journey journey =
+        new Journey(
+            Secret.random(),
+            name,
+            null,
+            invitation.matches(SECRET) ? invitation : "",
+            LocalPath.of(next));
     return "redirect:" + leave(journey, request, response);
   }
 
@@ -117,7 +138,7 @@ final class IdentityPages {
       HttpServletResponse response,
       Model model) {
     long person = Visitor.required().person().id();
-    Journey journey = new Journey(Secret.random(), name, person, "/account");
+    Journey journey = new Journey(Secret.random(), name, person, "", "/account");
     model.addAttribute("there", leave(journey, request, response).toString());
     model.addAttribute("label", client(name).provider().label());
     return "leave";
@@ -168,13 +189,7 @@ final class IdentityPages {
       Identity identity = client.finish(begun.secret(), redirect(name), code, state);
       Long linking = begun.person();
       if (linking == null) {
-        Person person =
-            accounts.byIdentity(
-                identity.issuer(),
-                identity.subject(),
-                identity.name(),
-                identity.email(),
-                client.provider().joins());
+        Person person = person(identity, begun.invitation(), client.provider().joins());
         signedIn.begin(person, request, response);
       } else {
         Person person =
@@ -190,6 +205,14 @@ final class IdentityPages {
     } catch (IdentityRefused e) {
       return refused(e.sentence(), response, model);
     }
+  }
+
+  private Person person(Identity identity, String invitation, boolean joins) {
+    return invitation.isEmpty()
+        ? accounts.byIdentity(
+            identity.issuer(), identity.subject(), identity.name(), identity.email(), joins)
+        : accounts.joinByIdentity(
+            invitation, identity.issuer(), identity.subject(), identity.name(), identity.email());
   }
 
   @ExceptionHandler

@@ -5,6 +5,7 @@ import dev.assay.hub.Library;
 import dev.assay.hub.mail.Letters;
 import dev.assay.hub.people.Accounts;
 import dev.assay.hub.people.ApiTokens;
+import dev.assay.hub.people.KnownBrowsers;
 import dev.assay.hub.people.Links;
 import dev.assay.hub.people.People;
 import dev.assay.hub.people.Sessions;
@@ -32,6 +33,11 @@ class PeopleSetup {
   }
 
   @Bean
+  KnownBrowsers knownBrowsers(Library library) {
+    return new KnownBrowsers(library.jdbc());
+  }
+
+  @Bean
   ApiTokens apiTokens(Library library) {
     return new ApiTokens(library.jdbc());
   }
@@ -51,6 +57,7 @@ class PeopleSetup {
       Library library,
       People people,
       Sessions sessions,
+      KnownBrowsers browsers,
       SiteSettings settings,
       Letters letters,
       Clock clock) {
@@ -58,6 +65,7 @@ class PeopleSetup {
         people,
         new Links(library.jdbc()),
         sessions,
+        browsers,
         settings,
         letters,
         library.transaction(),
@@ -65,8 +73,8 @@ class PeopleSetup {
   }
 
   @Bean
-  SignedIn signedIn(Sessions sessions, ApiTokens tokens, Clock clock) {
-    return new SignedIn(sessions, tokens, clock);
+  SignedIn signedIn(Sessions sessions, KnownBrowsers browsers, ApiTokens tokens, Clock clock) {
+    return new SignedIn(sessions, browsers, tokens, clock);
   }
 
   @Bean

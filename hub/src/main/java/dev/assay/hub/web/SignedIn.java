@@ -1,6 +1,7 @@
 package dev.assay.hub.web;
 
 import dev.assay.hub.people.ApiTokens;
+import dev.assay.hub.people.KnownBrowsers;
 import dev.assay.hub.people.Person;
 import dev.assay.hub.people.Sessions;
 import jakarta.servlet.http.Cookie;
@@ -27,15 +28,22 @@ import org.springframework.security.web.context.SecurityContextRepository;
  */
 final class SignedIn implements SecurityContextRepository {
   private static final String COOKIE = "assay";
+
+  /** Of a browser in which somebody has signed in before; only the pages of signing in see it. */
+  private static final String KNOWN = "assay-known";
+
+  private static final String KNOWN_PATH = "/sign-in";
   private static final String BEARER = "Bearer ";
   private static final int LONGEST = 200;
 
   private final Sessions sessions;
+  private final KnownBrowsers browsers;
   private final ApiTokens tokens;
   private final Clock clock;
 
-  SignedIn(Sessions sessions, ApiTokens tokens, Clock clock) {
+  SignedIn(Sessions sessions, KnownBrowsers browsers, ApiTokens tokens, Clock clock) {
     this.sessions = sessions;
+    this.browsers = browsers;
     this.tokens = tokens;
     this.clock = clock;
   }
@@ -46,6 +54,21 @@ final class SignedIn implements SecurityContextRepository {
     String agent = request.getHeader(HttpHeaders.USER_AGENT);
     String secret = sessions.begin(person.id(), agent == null ? "" : agent, clock.instant());
     response.addHeader(HttpHeaders.SET_COOKIE, cookie(secret, request.isSecure(), Sessions.LIFE));
+    if (!browsers.isOf(person.id(), browser(request))) {
+      response.addHeader(
+          HttpHeaders.SET_COOKIE,
+          cookie(
+              KNOWN,
+              browsers.add(person.id(), clock.instant()),
+              KNOWN_PATH,
+              request.isSecure(),
+              KnownBrowsers.LIFE));
+    }
+  }
+
+  /** The secret that a browser is known by since somebody signed in with it, empty where none. */
+  static String browser(HttpServletRequest request) {
+    return secret(request, KNOWN).orElse("");
   }
 
   /** Ends the session of this browser. */
@@ -56,11 +79,16 @@ final class SignedIn implements SecurityContextRepository {
 
   /** Lax: no other site's form or script sends it along. */
   private static String cookie(String secret, boolean secure, Duration life) {
-    return ResponseCookie.from(COOKIE, secret)
+    return cookie(COOKIE, secret, "/", secure, life);
+  }
+
+  private static String cookie(
+      String name, String secret, String path, boolean secure, Duration life) {
+    return ResponseCookie.from(name, secret)
         .httpOnly(true)
         .secure(secure)
         .sameSite("Lax")
-        .path("/")
+        .path(path)
         .maxAge(life)
         .build()
         .toString();
@@ -80,11 +108,15 @@ final class SignedIn implements SecurityContextRepository {
   }
 
   private static Optional<String> secret(HttpServletRequest request) {
+    return secret(request, COOKIE);
+  }
+
+  private static Optional<String> secret(HttpServletRequest request, String name) {
     Cookie[] cookies = request.getCookies();
     return cookies == null
         ? Optional.empty()
         : Stream.of(cookies)
-            .filter(cookie -> cookie.getName().equals(COOKIE))
+            .filter(cookie -> cookie.getName().equals(name))
             .map(Cookie::getValue)
             .filter(value -> !value.isEmpty() && value.length() <= LONGEST)
             .findFirst();

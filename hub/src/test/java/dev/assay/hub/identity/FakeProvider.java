@@ -151,7 +151,7 @@ public final class FakeProvider implements AutoCloseable {
                 "id_token", token.serialize())));
   }
 
-  private static String hash(String text) {
+  static String hash(String text) {
     try {
       return Base64.getUrlEncoder()
           .withoutPadding()
@@ -162,7 +162,7 @@ public final class FakeProvider implements AutoCloseable {
     }
   }
 
-  private static Map<String, String> parameters(String query) {
+  static Map<String, String> parameters(String query) {
     return Arrays.stream(query.split("&"))
         .map(pair -> pair.split("=", 2))
         .collect(
@@ -171,8 +171,13 @@ public final class FakeProvider implements AutoCloseable {
   }
 
   private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+    answer(exchange, status, "application/json", body);
+  }
+
+  static void answer(HttpExchange exchange, int status, String type, String body)
+      throws IOException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.getResponseHeaders().set("Content-Type", type);
     exchange.sendResponseHeaders(status, bytes.length);
     try (exchange) {
       exchange.getResponseBody().write(bytes);

@@ -124,6 +124,12 @@ class AccountPagesTest {
     assertThat(TestVisitor.anonymous().post("/sign-up", again).body()).isEqualTo(first);
     link("bob@example.org", 2);
     assertThat(text(letters("bob@example.org").getLast())).contains("its name is bob");
+    // Sent twice, as by a double click: the same answer, and no further letter.
+    assertThat(TestVisitor.anonymous().post("/sign-up", account("bob")).body()).isEqualTo(first);
+    // A name that is taken is taken whatever the address.
+    TestVisitor.anonymous().post("/sign-up", account("bobby"));
+    assertThat(takenName("bob@example.org")).isEqualTo(takenName("no@example.org"));
+    assertThat(letters("bob@example.org")).hasSize(2);
 
     String known =
         TestVisitor.anonymous().post("/forgot", Map.of("email", "bob@example.org")).body();
@@ -133,6 +139,16 @@ class AccountPagesTest {
     String wrong = TestVisitor.anonymous().post("/sign-in", "name=bob&password=wrong").body();
     assertThat(TestVisitor.anonymous().post("/sign-in", "name=nobody&password=wrong").body())
         .isEqualTo(wrong);
+  }
+
+  private static String takenName(String email) {
+    HttpResponse<String> page =
+        TestVisitor.anonymous()
+            .post(
+                "/sign-up",
+                Map.of("name", "bobby", "email", email, "password", TestVisitor.PASSWORD));
+    assertThat(page.statusCode()).isEqualTo(422);
+    return page.body().replace(email, "");
   }
 
   @Test
@@ -170,6 +186,47 @@ class AccountPagesTest {
     assertThat(passwordOpens("dora", TestVisitor.PASSWORD)).isFalse();
     TestLibrary.advance(Duration.ofMinutes(16));
     assertThat(passwordOpens("dora", TestVisitor.PASSWORD)).isTrue();
+  }
+
+  @Test
+  void whoGuessesElsewhereKeepsNobodyOutOfABrowserThatTheyKnow() {
+    TestVisitor.anonymous().post("/sign-up", account("dina"));
+    String known =
+        signIn("dina", TestVisitor.PASSWORD, "").headers().allValues("Set-Cookie").stream()
+            .filter(cookie -> cookie.startsWith("assay-known="))
+            .findFirst()
+            .orElseThrow();
+    assertThat(known).contains("HttpOnly", "SameSite=Lax", "Path=/sign-in");
+    String browser = known.split(";", 2)[0];
+    for (int i = 0; i < 10; i++) {
+      assertThat(passwordOpens("dina", "wrong password")).isFalse();
+    }
+    assertThat(signIn("dina", TestVisitor.PASSWORD, "").statusCode()).isEqualTo(403);
+    assertThat(signIn("dina", TestVisitor.PASSWORD, browser).statusCode()).isEqualTo(302);
+    // It is of no use for another account, nor for guessing.
+    TestVisitor.anonymous().post("/sign-up", account("dana"));
+    TestLibrary.advance(Duration.ofMinutes(6));
+    for (int i = 0; i < 10; i++) {
+      signIn("dana", "wrong password", browser);
+    }
+    assertThat(signIn("dana", TestVisitor.PASSWORD, browser).statusCode()).isEqualTo(403);
+    TestLibrary.advance(Duration.ofMinutes(6));
+    for (int i = 0; i < 10; i++) {
+      signIn("dina", "wrong password", browser);
+    }
+    assertThat(signIn("dina", TestVisitor.PASSWORD, browser).statusCode()).isEqualTo(403);
+    // The lock ends, and its wrong passwords are forgotten with it.
+    TestLibrary.advance(Duration.ofMinutes(16));
+    assertThat(passwordOpens("dina", "wrong password")).isFalse();
+    assertThat(passwordOpens("dina", TestVisitor.PASSWORD)).isTrue();
+  }
+
+  private static HttpResponse<String> signIn(String name, String password, String cookie) {
+    TestVisitor visitor = TestVisitor.anonymous();
+    return visitor.send(
+        visitor
+            .form("/sign-in", "name=" + name + "&password=" + password.replace(' ', '+'))
+            .header("Cookie", cookie));
   }
 
   @Test
