@@ -34,7 +34,7 @@ import java.util.stream.IntStream;
  *
  * <pre>
  * ./assay import papers.jsonl.gz --home HOME; ./assay index --home HOME
- * bench/run dev.assay.hub.search.SearchQuality HOME CRANFIELD
+ * bench/run dev.assay.hub.search.SearchQuality HOME CRANFIELD [SEED]
  * </pre>
  *
  * <p>HOME holds papers and their embeddings by the embedder of the jar. CRANFIELD is a folder with
@@ -44,7 +44,8 @@ import java.util.stream.IntStream;
  * <p>Known items: each {@value #EVERY}th paper asks one question, of a kind by turns. <em>Held
  * out</em>: the third sentence of the abstract, which is taken out of the index. <em>Dropped</em>:
  * a quarter of the title's words and the abstract's last sentence, in random order. <em>Title</em>:
- * half of the title's words, in random order. All from seed 0. All papers are in the index.
+ * half of the title's words, in random order. Another SEED (0 if left out) takes other papers and
+ * words. All papers are in the index.
  */
 final class SearchQuality {
   private static final int EVERY = 14;
@@ -82,7 +83,7 @@ final class SearchQuality {
         Connection connection = library.dataSource().getConnection()) {
       SearchQuality quality = new SearchQuality(embedder, connection);
       quality.cranfield(Path.of(arguments[1]));
-      quality.knownItems(library);
+      quality.knownItems(library, arguments.length > 2 ? Integer.parseInt(arguments[2]) : 0);
     }
   }
 
@@ -160,16 +161,16 @@ final class SearchQuality {
 
   // --- known items -------------------------------------------------------------------------------
 
-  private void knownItems(Library library) throws SQLException {
+  private void knownItems(Library library, int seed) throws SQLException {
     List<Paper> papers = papers(library);
     EmbeddingRepository repository =
         new EmbeddingRepository(library.dataSource(), library.transaction(), library.papers());
     Map<ArxivId, Embedding> embeddings =
         repository.findAll(embedder.name(), papers.stream().map(Paper::id).toList());
     Map<String, List<Question>> kinds = new LinkedHashMap<>();
-    Random random = new Random(0);
+    Random random = new Random(seed);
     int turn = 0;
-    for (int i = 0; i < papers.size(); i += EVERY) {
+    for (int i = seed % EVERY; i < papers.size(); i += EVERY) {
       Paper paper = papers.get(i);
       List<String> sentences = List.of(paper.abstractText().split("(?<=[.!?])\\s+(?=[A-Z])", -1));
       List<String> title = new ArrayList<>(List.of(paper.title().split("\\s+", -1)));
@@ -280,7 +281,14 @@ final class SearchQuality {
         "ranks fused (RRF, 60)",
         question -> byRanks(words(index, question).hits(), near(index, question).hits()));
     methods.put(
-        DEFAULT, question -> ids(PaperSearch.fused(words(index, question), near(index, question))));
+        DEFAULT,
+        question ->
+            ids(
+                PaperSearch.fused(
+                    index,
+                    criteria(question),
+                    words(index, question),
+                    PaperSearch.near(index, embedder.query(question), criteria(question)))));
     methods.put("PostgreSQL, ts_rank", question -> postgres("ts_rank", question));
     methods.put("PostgreSQL, ts_rank_cd", question -> postgres("ts_rank_cd", question));
     return methods;

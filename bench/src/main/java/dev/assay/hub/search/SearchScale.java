@@ -171,7 +171,8 @@ final class SearchScale {
         long wordsFound = System.nanoTime();
         Found near = index.byVector(vector, criteria, PaperSearch.NEIGHBOURS);
         long nearFound = System.nanoTime();
-        if (PaperSearch.fused(words, near).isEmpty()) {
+        if (PaperSearch.fused(index, criteria, words, new PaperSearch.Near(vector, near))
+            .isEmpty()) {
           throw new IllegalStateException("nothing is found");
         }
         both[i] = System.nanoTime() - begin;

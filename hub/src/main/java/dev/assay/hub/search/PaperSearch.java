@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -30,6 +31,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class PaperSearch implements AutoCloseable {
   /** Of the papers nearest in meaning, so many take part. */
   static final int NEIGHBOURS = 200;
+
+  /** Of the papers found by words, so many take part with their meaning, however far it is. */
+  private static final int BEST_BY_WORDS = 100;
 
   /**
    * Below it two texts have nothing to do with each other, and a search that finds nothing says so.
@@ -252,20 +256,46 @@ public final class PaperSearch implements AutoCloseable {
     if (ready == null || !ready.name().equals(index.state().model())) {
       return index.byWords(criteria, SearchResults.MOST);
     }
-    Future<Found> near =
-        beside.submit(() -> index.byVector(ready.query(query.text()), criteria, NEIGHBOURS));
+    Future<Near> near = beside.submit(() -> near(index, ready.query(query.text()), criteria));
     Found words = index.byWords(criteria, SearchResults.MOST);
-    List<IndexHit> fused = fused(words, result(near));
+    List<IndexHit> fused = fused(index, criteria, words, result(near));
     return new Found(fused, Math.max(words.total(), fused.size()));
   }
 
-  /** What the search by words and the one by meaning have found, as one list. */
-  static List<IndexHit> fused(Found words, Found near) {
-    return Fusion.of(
-        words.hits(), near.hits().stream().filter(hit -> hit.score() >= LEAST_COSINE).toList());
+  /** What is near a question in meaning. */
+  record Near(Embedding question, Found found) {}
+
+  static Near near(PaperFinder index, Embedding question, Criteria criteria) {
+    return new Near(question, index.byVector(question, criteria, NEIGHBOURS));
   }
 
-  private static Found result(Future<Found> found) {
+  /**
+   * What the search by words and the one by meaning have found, as one list. How near the best by
+   * words are is asked where they are not among the nearest.
+   */
+  static List<IndexHit> fused(PaperFinder index, Criteria criteria, Found words, Near near) {
+    Set<ArxivId> asked = new HashSet<>();
+    words.hits().stream().limit(BEST_BY_WORDS).forEach(hit -> asked.add(hit.id()));
+    near.found().hits().forEach(hit -> asked.remove(hit.id()));
+    if (criteria.filter().ids() != null) {
+      asked.retainAll(criteria.filter().ids());
+    }
+    Found others =
+        asked.isEmpty()
+            ? Found.NOTHING
+            : index.byVector(
+                near.question(),
+                new Criteria(criteria.query(), criteria.filter().among(asked), criteria.fuzzy()),
+                asked.size());
+    return Fusion.of(
+        words.hits(),
+        Stream.concat(
+                near.found().hits().stream().filter(hit -> hit.score() >= LEAST_COSINE),
+                others.hits().stream())
+            .toList());
+  }
+
+  private static <T> T result(Future<T> found) {
     try {
       return found.get();
     } catch (InterruptedException e) {
