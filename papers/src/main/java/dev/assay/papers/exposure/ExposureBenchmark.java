@@ -1,11 +1,13 @@
 package dev.assay.papers.exposure;
 
 import dev.assay.data.Datasets;
+import dev.assay.lab.Board;
 import dev.assay.lab.Claim;
 import dev.assay.lab.Configuration;
 import dev.assay.lab.Contrast;
 import dev.assay.lab.Expectation;
 import dev.assay.lab.Interval;
+import dev.assay.lab.Objective;
 import dev.assay.lab.Plan;
 import dev.assay.lab.Reproduction;
 import dev.assay.lab.Scale;
@@ -15,6 +17,7 @@ import dev.assay.lab.Workload;
 import dev.assay.lab.report.Figure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Kapetanovic, Poljak and Li, "Standardized Benchmark Dataset for Localized Exposure to a Realistic
@@ -647,6 +650,24 @@ public final class ExposureBenchmark implements Reproduction {
         "The electromagnetic and thermal simulations themselves: their solvers and tissue models are"
             + " the laboratories' own.",
         "That the data set is a benchmark that others will find useful.");
+  }
+
+  @Override
+  public List<Board> boards() {
+    String task = "peak temperature rise of skin in degrees Celsius";
+    return List.of(
+        new Board(
+            task,
+            "100 records of 10-90 GHz by 1000 synthetic ones",
+            Objective.minimize(MAE),
+            synthetic,
+            List.of(MEAN, LINEAR, QUADRATIC, BOOSTING, FOREST, MIXTURE)),
+        new Board(
+            task,
+            "100 records of 10-90 GHz by laboratories not seen",
+            Objective.minimize(MAE),
+            honest,
+            SIMPLE.stream().flatMap(name -> Stream.of(others(name), unseen(name))).toList()));
   }
 
   @Override

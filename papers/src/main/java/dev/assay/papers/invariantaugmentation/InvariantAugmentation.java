@@ -1,11 +1,13 @@
 package dev.assay.papers.invariantaugmentation;
 
 import dev.assay.data.Datasets;
+import dev.assay.lab.Board;
 import dev.assay.lab.Claim;
 import dev.assay.lab.Configuration;
 import dev.assay.lab.Contrast;
 import dev.assay.lab.Expectation;
 import dev.assay.lab.Interval;
+import dev.assay.lab.Objective;
 import dev.assay.lab.Plan;
 import dev.assay.lab.Reproduction;
 import dev.assay.lab.Scale;
@@ -657,6 +659,25 @@ public final class InvariantAugmentation implements Reproduction {
   private Claim claim(
       String id, String statement, String says, String where, Expectation expectation) {
     return new Claim(id, statement, says, where, Scale.PAPER, simulation, expectation);
+  }
+
+  @Override
+  public List<Board> boards() {
+    return List.of(
+        new Board(
+            "effect under a hidden confounder",
+            "optical device with 12 experiments",
+            Objective.minimize(ERROR),
+            optical,
+            Stream.of(OPTICAL_METHODS, ENVIRONMENT_METHODS, CLOSED_METHODS)
+                .flatMap(List::stream)
+                .toList()),
+        new Board(
+            "effect under a hidden confounder",
+            "linear simulation with 2048 examples",
+            Objective.minimize(ERROR),
+            simulation,
+            List.of(ERM, DA, IV, IVL, CV, LCV, CC)));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.assay.papers.robustrecovery;
 
+import dev.assay.lab.Board;
 import dev.assay.lab.Claim;
 import dev.assay.lab.Configuration;
 import dev.assay.lab.Contrast;
@@ -1162,6 +1163,17 @@ public final class RobustRecovery implements Reproduction {
             + " noise up to logarithms (unverified): constants and logarithms are not stated.",
         "The guarantees hold with high probability: a frequency over some seeds does not show"
             + " that.");
+  }
+
+  @Override
+  public List<Board> boards() {
+    return List.of(
+        new Board(
+            "robust matrix recovery",
+            "20 x 20 of rank 3 from 1500 measurements with 0.2 outliers",
+            Objective.minimize(BEST),
+            baselines,
+            List.of(TUNED, DIMINISHING, DIMINISHING_SMALL, HUBER)));
   }
 
   @Override
