@@ -98,7 +98,7 @@ public final class GeneralizationDynamics implements Reproduction {
         .arm(COARSE_STEPS, linear(1, 4, 0).with("step", 1.9))
         .plan(Tier.SMOKE, Plan.seeds(1, 1).with("n", 40).with("draws", 2))
         .plan(Tier.QUICK, Plan.seeds(10, 20).with("n", 300).with("draws", 10))
-        .plan(Tier.FULL, Plan.seeds(15, 30).with("n", 600).with("draws", 20))
+        .plan(Tier.FULL, Plan.seeds(10, 20).with("n", 600).with("draws", 10))
         .build();
   }
 
@@ -250,7 +250,7 @@ public final class GeneralizationDynamics implements Reproduction {
     return study
         .plan(Tier.SMOKE, Plan.seeds(1, 1).with("steps", 50))
         .plan(Tier.QUICK, Plan.seeds(8, 8).with("steps", 2000))
-        .plan(Tier.FULL, Plan.seeds(8, 16).with("steps", 20_000))
+        .plan(Tier.FULL, Plan.seeds(8, 16).with("steps", 10_000))
         .build();
   }
 

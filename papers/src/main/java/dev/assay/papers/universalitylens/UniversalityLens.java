@@ -166,7 +166,7 @@ public final class UniversalityLens implements Reproduction {
           .arm(UNIFORM, networks("uniform", 64, 128))
           .plan(Tier.SMOKE, drawn(Plan.seeds(1, 1), 500, 20, 10))
           .plan(Tier.QUICK, drawn(Plan.seeds(10, 15), 20_000, 50, 200))
-          .plan(Tier.FULL, drawn(Plan.seeds(15, 30), 100_000, 50, 1000))
+          .plan(Tier.FULL, drawn(Plan.seeds(15, 20), 50_000, 50, 500))
           .build();
 
   private static Configuration networks(String prior, int width, int examples) {
@@ -193,7 +193,7 @@ public final class UniversalityLens implements Reproduction {
           .arm(BATCHES, chain(0.2, 10))
           .plan(Tier.SMOKE, Plan.seeds(1, 1).with("length", 10))
           .plan(Tier.QUICK, Plan.seeds(10, 20).with("length", 100))
-          .plan(Tier.FULL, Plan.seeds(10, 30).with("length", 500))
+          .plan(Tier.FULL, Plan.seeds(10, 30).with("length", 300))
           .build();
 
   private static Configuration chain(double stability, int batch) {
@@ -227,7 +227,7 @@ public final class UniversalityLens implements Reproduction {
             Objective.minimize("validation loss"))
         .plan(Tier.SMOKE, steps(Plan.seeds(1, 1).tuning(1, 1), 100, 30, 60, 30))
         .plan(Tier.QUICK, steps(Plan.seeds(8, 10).tuning(4, 1), 500, 1500, 6000, 1500))
-        .plan(Tier.FULL, steps(Plan.seeds(10, 30).tuning(16, 2), 500, 3000, 30_000, 3000))
+        .plan(Tier.FULL, steps(Plan.seeds(10, 20).tuning(8, 1), 500, 3000, 20_000, 3000))
         .build();
   }
 
@@ -257,7 +257,7 @@ public final class UniversalityLens implements Reproduction {
           .arm(ONE_RATE, rates(0.05, 0.05))
           .plan(Tier.SMOKE, basins(Plan.seeds(1, 1), 4, 100, 30, 1))
           .plan(Tier.QUICK, basins(Plan.seeds(10, 20), 24, 500, 1500, 4))
-          .plan(Tier.FULL, basins(Plan.seeds(10, 40), 48, 500, 3000, 10))
+          .plan(Tier.FULL, basins(Plan.seeds(10, 20), 36, 500, 3000, 6))
           .build();
 
   private static Configuration rates(double least, double largest) {
