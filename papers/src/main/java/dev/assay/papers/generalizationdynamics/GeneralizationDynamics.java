@@ -984,7 +984,7 @@ public final class GeneralizationDynamics implements Reproduction {
         "The three parts of the error follow the paper's description in words; medians are over 10"
             + " draws a trial (25 in the FULL tier).",
         "Networks of which both layers are trained have 1 / sqrt(h d) outside of their weights, and"
-            + " 2,000 steps (20,000 in the FULL tier): an end of the budget, not of training.",
+            + " 2,000 steps (10,000 in the FULL tier): an end of the budget, not of training.",
         "Real data are random ReLU features of 8 x 8 digits and Fashion-MNIST, where the paper trains"
             + " on MNIST (details unverified).",
         "Figures are numbered as in the journal; the preprint's differ.",
