@@ -1087,8 +1087,9 @@ public final class UniversalityLens implements Reproduction {
         "The paper reports no experiment that we know of; every setting here is ours, and each shows"
             + " the effect behind a claim, not a number of the paper's.",
         "Continuous parameters are replaced by 501 cells on each side of the truth.",
-        "The prior over Boolean functions is drawn, a million outputs of 20,000 hidden layers (QUICK),"
-            + " and half a count is added to each function; the mixture over that prior is exact.",
+        "The prior over Boolean functions is drawn, a million outputs of 20,000 hidden layers"
+            + " (50,000 in the FULL tier), and half a count is added to each function; the mixture over"
+            + " that prior is exact.",
         "The digits are 8 x 8 and the network has 2,410 parameters. Chains take batches of 100 of 500"
             + " examples, constant steps and no preconditioning, so that they are biased (T7, T8); the"
             + " step and the deviation of the prior are tuned for each arm by as many trials.",
