@@ -43,6 +43,8 @@ public final class MeasureRanking {
   private final List<int[]> settings;
   private final int hyperparameters;
   private final double[] gaps;
+  private final List<int[]> pairs;
+  private final List<List<int[]>> pairsOfOne;
 
   /**
    * The networks to be ranked.
@@ -66,12 +68,17 @@ public final class MeasureRanking {
     requireNumbers("A gap", gaps);
     this.settings = settings.stream().map(int[]::clone).toList();
     this.gaps = gaps.clone();
+    pairs = allPairs(gaps.length);
+    pairsOfOne =
+        IntStream.range(0, hyperparameters)
+            .mapToObj(i -> pairs.stream().filter(p -> differOnlyIn(p, i)).toList())
+            .toList();
   }
 
   /** Kendall's tau over all pairs, in [-1, 1]. */
   public double tau(double[] measure) {
     check(measure);
-    return meanAgreement(measure, pairs());
+    return meanAgreement(measure, pairs);
   }
 
   /**
@@ -152,7 +159,7 @@ public final class MeasureRanking {
 
   private double information(double[] measure, int[] conditions) {
     Map<List<Integer>, double[]> cells = new LinkedHashMap<>();
-    for (int[] pair : pairs()) {
+    for (int[] pair : pairs) {
       double ofMeasure = sign(measure, pair);
       double ofGap = sign(gaps, pair);
       if (ofMeasure != 0 && ofGap != 0) {
@@ -190,10 +197,10 @@ public final class MeasureRanking {
         .sum();
   }
 
-  private List<int[]> pairs() {
+  private static List<int[]> allPairs(int networks) {
     List<int[]> pairs = new ArrayList<>();
-    for (int a = 0; a < gaps.length; a++) {
-      for (int b = a + 1; b < gaps.length; b++) {
+    for (int a = 0; a < networks; a++) {
+      for (int b = a + 1; b < networks; b++) {
         pairs.add(new int[] {a, b});
       }
     }
@@ -209,7 +216,7 @@ public final class MeasureRanking {
               + hyperparameters
               + ", counted from 0.");
     }
-    return pairs().stream().filter(p -> differOnlyIn(p, hyperparameter)).toList();
+    return pairsOfOne.get(hyperparameter);
   }
 
   private boolean differOnlyIn(int[] pair, int hyperparameter) {

@@ -69,8 +69,8 @@ public final class FantasticMeasures implements Reproduction {
     return study
         .arm(ENOUGH, Configuration.of("d", 64).with("ratio", 8))
         .plan(Tier.SMOKE, Plan.seeds(1, 1).with("draws", 100).with("learner steps", 20))
-        .plan(Tier.QUICK, Plan.seeds(10, 15).with("draws", 2000).with("learner steps", 300))
-        .plan(Tier.FULL, Plan.seeds(10, 15).with("draws", 10_000).with("learner steps", 1000))
+        .plan(Tier.QUICK, Plan.seeds(10, 15).with("draws", 2000).with("learner steps", 150))
+        .plan(Tier.FULL, Plan.seeds(10, 15).with("draws", 5000).with("learner steps", 500))
         .build();
   }
 
@@ -107,8 +107,8 @@ public final class FantasticMeasures implements Reproduction {
         .arm(UNBIASED, linear(3, 16).with("only biased", false).with("bias", 0))
         .arm(DETERMINED, linear(2, 16).with("only biased", false).with("examples", 58))
         .plan(Tier.SMOKE, Plan.seeds(1, 1).with("draws", 100).with("learner steps", 20))
-        .plan(Tier.QUICK, Plan.seeds(10, 15).with("draws", 1000).with("learner steps", 300))
-        .plan(Tier.FULL, Plan.seeds(10, 15).with("draws", 5000).with("learner steps", 1000))
+        .plan(Tier.QUICK, Plan.seeds(10, 15).with("draws", 1000).with("learner steps", 150))
+        .plan(Tier.FULL, Plan.seeds(10, 15).with("draws", 3000).with("learner steps", 500))
         .build();
   }
 
@@ -125,7 +125,7 @@ public final class FantasticMeasures implements Reproduction {
   private static final String GRID = "81 perceptrons";
 
   private final Study grid =
-      Study.of("fantastic-grid", 1)
+      Study.of("fantastic-grid", 2)
           .workload(new MeasureGrid())
           .data("fashion-mnist", Datasets.fashionMnist().checksum())
           .data("digits", Datasets.digits().checksum())
@@ -134,19 +134,21 @@ public final class FantasticMeasures implements Reproduction {
               Tier.SMOKE,
               training(Plan.seeds(1, 1), "digits", 100, 0.5)
                   .with("levels", 2)
-                  .with("epochs", 20)
+                  .with("steps", 60)
                   .with("noisy networks", 2))
           .plan(
               Tier.QUICK,
-              training(Plan.seeds(8, 8), "fashion-mnist", 1000, 0.05)
+              training(Plan.seeds(8, 8), "fashion-mnist", 300, 0.05)
+                  .with("noisy images", 250)
+                  .with("climbed images", 100)
                   .with("levels", 3)
-                  .with("epochs", 300)
-                  .with("noisy networks", 5))
+                  .with("steps", 1000)
+                  .with("noisy networks", 3))
           .plan(
               Tier.FULL,
-              training(Plan.seeds(10, 10), "fashion-mnist", 2000, 0.05)
+              training(Plan.seeds(10, 10), "fashion-mnist", 1000, 0.05)
                   .with("levels", 3)
-                  .with("epochs", 300)
+                  .with("steps", 3000)
                   .with("noisy networks", 10))
           .build();
 
@@ -163,7 +165,7 @@ public final class FantasticMeasures implements Reproduction {
   private static final String ALL_NOISE = "all labels random";
 
   private final Study noise =
-      Study.of("fantastic-noise", 1)
+      Study.of("fantastic-noise", 2)
           .workload(new NoisyLabels())
           .data("fashion-mnist", Datasets.fashionMnist().checksum())
           .data("digits", Datasets.digits().checksum())
@@ -173,17 +175,17 @@ public final class FantasticMeasures implements Reproduction {
           .plan(
               Tier.SMOKE,
               training(Plan.seeds(1, 1), "digits", 100, 0.5)
-                  .with("noisy epochs", 20)
+                  .with("noisy steps", 40)
                   .with("noisy networks", 2))
           .plan(
               Tier.QUICK,
               training(Plan.seeds(10, 15), "fashion-mnist", 1000, 0.05)
-                  .with("noisy epochs", 600)
+                  .with("noisy steps", 9_600)
                   .with("noisy networks", 5))
           .plan(
               Tier.FULL,
               training(Plan.seeds(10, 30), "fashion-mnist", 2000, 0.05)
-                  .with("noisy epochs", 1000)
+                  .with("noisy steps", 32_000)
                   .with("noisy networks", 10))
           .build();
 
@@ -887,14 +889,16 @@ public final class FantasticMeasures implements Reproduction {
             + " by a finite battery of estimates and two trained learners.",
         "In C1f an error counts from nine tenths of u/4, as the unseen share varies around its mean u.",
         "Jiang et al. trained more than 10,000 convolutional networks on CIFAR-10 over seven"
-            + " hyperparameters; here 81 perceptrons of 1 to 3 layers on 1,000 (QUICK) or 2,000 (FULL)"
+            + " hyperparameters; here 81 perceptrons of 1 to 3 layers on 300 (QUICK) or 1,000 (FULL)"
             + " images of Fashion-MNIST at 14 x 14 pixels, over four: width, depth, rate, batch.",
         "Networks are trained by SGD with momentum to a cross entropy of 0.05 on their training images"
-            + " and not of 0.01.",
-        "The tolerance of noise is measured on 500 training images and 5 (QUICK) or 10 (FULL) noisy"
-            + " networks, the same draws at each step of the search.",
-        "Sharpness is the maximum that eight steps of the gradient's signs find within a box, on 200"
-            + " training images, from the network itself; the paper's ascent is longer and begins at"
+            + " and not of 0.01; after 1,000 (QUICK) or 3,000 (FULL) steps they are ranked as they are,"
+            + " fitted or not. Those whose loss is no number any more are counted and not ranked.",
+        "The tolerance of noise is measured on 250 (QUICK) or 500 (FULL) training images and 3 or 10"
+            + " noisy networks (500 and 5 where labels are random), the same draws at each step of the"
+            + " search.",
+        "Sharpness is the maximum that eight steps of the gradient's signs find within a box, on 100"
+            + " (QUICK) or 200 training images, from the network itself; the paper's ascent is longer and begins at"
             + " several random points. Its equations (51, 52, 54, 62) are from general knowledge of the"
             + " paper: their numbers are unverified.",
         "Path norms by other margins and measures of optimization are left out, and so are the"

@@ -72,6 +72,23 @@ record ImageSets(Tensor inputs, Tensor labels, Tensor testInputs, Tensor testLab
     return inputs.size(1);
   }
 
+  /** All members' images again for each of several copies of the members, copy by copy. */
+  ImageSets times(int copies) {
+    return new ImageSets(
+        times(inputs, copies),
+        times(labels, copies),
+        times(testInputs, copies),
+        times(testLabels, copies));
+  }
+
+  // Images that members share stay in one place.
+  private static Tensor times(Tensor each, int copies) {
+    long[] shape = new long[each.dimensions() + 1];
+    Arrays.fill(shape, -1);
+    shape[0] = copies;
+    return each.unsqueeze(0).expand(shape).flatten(0, 1);
+  }
+
   /** These images with other training labels (members x m). */
   ImageSets withLabels(Tensor others) {
     return new ImageSets(inputs, others, testInputs, testLabels);

@@ -10,6 +10,7 @@ import dev.assay.methods.NetworkSummary;
 import dev.assay.tensor.TensorScope;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -18,9 +19,10 @@ import java.util.stream.IntStream;
  * generalization gaps?
  *
  * <p>Settings: {@code data}, {@code examples}, {@code levels} of each hyperparameter, 2 or 3;
- * {@code target} of the cross entropy, {@code epochs} at most; {@code noisy images} and {@code
- * noisy networks} that the tolerance of noise is measured with; {@code climbed images} that
- * gradient ascent is. A trial is a whole grid.
+ * {@code target} of the cross entropy, {@code steps} at most; {@code noisy images} and {@code noisy
+ * networks} that the tolerance of noise is measured with; {@code climbed images} that gradient
+ * ascent is. A trial is a whole grid; networks that diverged have no measures, and are counted and
+ * left out of the ranks.
  */
 final class MeasureGrid implements PopulationWorkload {
   static final List<String> HYPERPARAMETERS = List.of("width", "depth", "rate", "batch");
@@ -41,14 +43,11 @@ final class MeasureGrid implements PopulationWorkload {
     try (TensorScope _ = TensorScope.open()) {
       ImageSets images = ImageSets.load(settings.text("data"), seeds, settings.integer("examples"));
       int levels = settings.integer("levels");
-      for (int cell = 0; cell < levels * levels * levels * levels; cell++) {
-        int[] place = {
-          cell % levels,
-          cell / levels % levels,
-          cell / (levels * levels) % levels,
-          cell / (levels * levels * levels)
-        };
-        add(place, settings, seeds, images, grids);
+      // Networks that differ in seed or rate have one shape, and train together.
+      ImageSets repeated = images.times(levels);
+      for (int cell = 0; cell < levels * levels * levels; cell++) {
+        int[] place = {cell % levels, cell / levels % levels, cell / (levels * levels)};
+        add(place[0], place[1], place[2], settings, seeds, repeated, grids);
       }
       int tests = images.testLabels().size(1);
       return grids.stream().map(grid -> grid.outcome(tests)).toList();
@@ -56,15 +55,29 @@ final class MeasureGrid implements PopulationWorkload {
   }
 
   private static void add(
-      int[] place, Configuration settings, List<Seed> seeds, ImageSets images, List<Grid> grids) {
-    TrainedNetworks.Recipe recipe =
-        new TrainedNetworks.Recipe(
-            WIDTHS[place[0]], DEPTHS[place[1]], RATES[place[2]], BATCHES[place[3]]);
+      int width,
+      int depth,
+      int batch,
+      Configuration settings,
+      List<Seed> seeds,
+      ImageSets images,
+      List<Grid> grids) {
+    List<TrainedNetworks.Recipe> recipes = new ArrayList<>();
+    List<Seed> members = new ArrayList<>();
+    for (int rate = 0; rate < settings.integer("levels"); rate++) {
+      members.addAll(seeds);
+      recipes.addAll(
+          Collections.nCopies(
+              seeds.size(),
+              new TrainedNetworks.Recipe(
+                  WIDTHS[width], DEPTHS[depth], RATES[rate], BATCHES[batch])));
+    }
     try (TensorScope _ = TensorScope.open()) {
       TrainedNetworks networks =
           new TrainedNetworks(
-              recipe, seeds, images, settings.real("target"), settings.integer("epochs"));
+              recipes, members, images, settings.real("target"), settings.integer("steps"));
       boolean[] fitted = networks.fitted();
+      boolean[] diverged = networks.diverged();
       double[] train = networks.trainErrors();
       double[] test = networks.testErrors(images.testLabels());
       List<NetworkSummary> summaries =
@@ -72,8 +85,14 @@ final class MeasureGrid implements PopulationWorkload {
               settings.integer("noisy images"),
               settings.integer("noisy networks"),
               settings.integer("climbed images"));
-      for (int i = 0; i < grids.size(); i++) {
-        grids.get(i).add(place, fitted[i], test[i] - train[i], summaries.get(i));
+      for (int i = 0; i < members.size(); i++) {
+        Grid grid = grids.get(i % seeds.size());
+        if (diverged[i]) {
+          grid.diverged++;
+        } else {
+          int[] place = {width, depth, i / seeds.size(), batch};
+          grid.add(place, fitted[i], test[i] - train[i], summaries.get(i));
+        }
       }
     }
   }
@@ -84,6 +103,7 @@ final class MeasureGrid implements PopulationWorkload {
     private final List<Double> gaps = new ArrayList<>();
     private final List<NetworkSummary> summaries = new ArrayList<>();
     private int unfitted;
+    private int diverged;
 
     void add(int[] place, boolean fitted, double gap, NetworkSummary summary) {
       settings.add(place);
@@ -97,6 +117,7 @@ final class MeasureGrid implements PopulationWorkload {
       MeasureRanking ranking = new MeasureRanking(settings, gap);
       Outcome outcome =
           Outcome.of("networks not fitted", unfitted)
+              .with("networks that diverged", diverged)
               .with("smallest gap", Arrays.stream(gap).min().orElseThrow())
               .with("mean gap", Arrays.stream(gap).average().orElseThrow())
               .with("largest gap", Arrays.stream(gap).max().orElseThrow());

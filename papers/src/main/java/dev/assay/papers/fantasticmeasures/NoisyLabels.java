@@ -10,6 +10,7 @@ import dev.assay.tensor.RandomStream;
 import dev.assay.tensor.Tensor;
 import dev.assay.tensor.TensorScope;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -17,8 +18,8 @@ import java.util.List;
  * network in a second population, whose labels off the sample are random.
  *
  * <p>Settings: {@code noise}, the share of labels drawn anew; {@code data}, {@code examples},
- * {@code target}, {@code noisy epochs} at most, {@code noisy images}, {@code noisy networks},
- * {@code climbed images}.
+ * {@code target}, {@code noisy steps} at most, {@code noisy images}, {@code noisy networks}, {@code
+ * climbed images}.
  */
 final class NoisyLabels implements PopulationWorkload {
   private static final TrainedNetworks.Recipe RECIPE = new TrainedNetworks.Recipe(64, 2, 0.03, 64);
@@ -37,7 +38,11 @@ final class NoisyLabels implements PopulationWorkload {
           clean.withLabels(noisy(clean.labels(), settings.real("noise"), seeds, "label noise"));
       TrainedNetworks networks =
           new TrainedNetworks(
-              RECIPE, seeds, images, settings.real("target"), settings.integer("noisy epochs"));
+              Collections.nCopies(seeds.size(), RECIPE),
+              seeds,
+              images,
+              settings.real("target"),
+              settings.integer("noisy steps"));
       double[] train = networks.trainErrors();
       double[] test = networks.testErrors(images.testLabels());
       double[] second =
@@ -47,8 +52,13 @@ final class NoisyLabels implements PopulationWorkload {
               settings.integer("noisy images"),
               settings.integer("noisy networks"),
               settings.integer("climbed images"));
+      boolean[] diverged = networks.diverged();
       List<Outcome> outcomes = new ArrayList<>();
       for (int i = 0; i < seeds.size(); i++) {
+        if (diverged[i]) {
+          outcomes.add(Outcome.failed("The network diverged: its loss is no number."));
+          continue;
+        }
         Outcome outcome =
             Outcome.of("gap", test[i] - train[i])
                 .with("training error", train[i])

@@ -9,6 +9,7 @@ import dev.assay.tensor.TensorScope;
 import dev.assay.tensor.TorchStream;
 import dev.assay.tensor.nn.Activation;
 import dev.assay.tensor.nn.Mlp;
+import dev.assay.tensor.nn.Parameter;
 import dev.assay.tensor.nn.Population;
 import dev.assay.tensor.nn.Setting;
 import dev.assay.tensor.nn.Sgd;
@@ -17,18 +18,21 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * One perceptron for each seed, trained in lock-step until its cross entropy on the training images
- * is at the target, and then at rest.
+ * Perceptrons of one shape, trained in lock-step until the cross entropy on their training images
+ * is at the target. One whose loss is no number any more has diverged: it stands here as it was at
+ * the start, which nobody should measure.
  */
 final class TrainedNetworks {
   private static final double MOMENTUM = 0.9;
   private static final int TEST_CHUNK = 2500;
 
+  private final List<Recipe> recipes;
   private final ImageSets images;
   private final List<RandomStream> streams;
   private final Population<Mlp> population;
   private final NetworkSummaries summaries;
   private final boolean[] fitted;
+  private final boolean[] diverged;
 
   /**
    * How a network is made and trained.
@@ -40,77 +44,157 @@ final class TrainedNetworks {
    */
   record Recipe(int width, int depth, double rate, int batch) {}
 
-  /** Trains; where the scope is that the tensors live in is the caller's business. */
+  /**
+   * Trains; where the scope is that the tensors live in is the caller's business.
+   *
+   * @param recipes one for each member; they differ in their rates alone
+   * @param seeds one for each member
+   * @param images each member's
+   * @param mostSteps after which training ends at the end of an epoch
+   */
   TrainedNetworks(
-      Recipe recipe, List<Seed> seeds, ImageSets images, double target, int mostEpochs) {
+      List<Recipe> recipes, List<Seed> seeds, ImageSets images, double target, int mostSteps) {
+    this.recipes = List.copyOf(recipes);
     this.images = images;
     streams =
-        seeds.stream()
-            .map(seed -> RandomStream.of(seed.number("network")).fork(recipe.toString()))
+        IntStream.range(0, seeds.size())
+            .mapToObj(
+                i ->
+                    RandomStream.of(seeds.get(i).number("network")).fork(recipes.get(i).toString()))
             .toList();
+    population = Population.of(seeds.size(), i -> network(streams.get(i).fork("start")));
+    summaries = new NetworkSummaries(population);
+    fitted = new boolean[seeds.size()];
+    diverged = new boolean[seeds.size()];
+    train(target, mostSteps);
+  }
+
+  private Mlp network(RandomStream start) {
+    Recipe recipe = recipes.getFirst();
     int[] widths = new int[recipe.depth() + 2];
     Arrays.fill(widths, recipe.width());
     widths[0] = images.inputs().size(2);
     widths[widths.length - 1] = ImageSets.CLASSES;
-    population =
-        Population.of(
-            seeds.size(), i -> new Mlp(Activation.RELU, streams.get(i).fork("start"), widths));
-    summaries = new NetworkSummaries(population);
-    fitted = new boolean[seeds.size()];
-    train(recipe, target, mostEpochs);
+    return new Mlp(Activation.RELU, start, widths);
   }
 
-  private void train(Recipe recipe, double target, int mostEpochs) {
-    double[] rates = new double[fitted.length];
-    Arrays.fill(rates, recipe.rate());
-    Sgd sgd =
-        new Sgd(
-            population.network().trainable(), Setting.each(rates), MOMENTUM, false, Setting.of(0));
+  /** The networks at these places once more, as a population of their own. */
+  private Population<Mlp> copies(Population<Mlp> from, int... places) {
+    Population<Mlp> copies = Population.of(places.length, _ -> network(RandomStream.of(0)));
+    for (int i = 0; i < places.length; i++) {
+      copy(from, places[i], copies, i);
+    }
+    return copies;
+  }
+
+  private static void copy(Population<Mlp> from, int member, Population<Mlp> to, int place) {
+    List<Parameter> source = from.network().trainable();
+    List<Parameter> target = to.network().trainable();
+    for (int i = 0; i < target.size(); i++) {
+      Tensor values = source.get(i).value().detach().select(0, member);
+      target.get(i).value().detach().select(0, place).copyInPlace(values);
+    }
+  }
+
+  private void train(double target, int mostSteps) {
     List<RandomStream> batches = streams.stream().map(stream -> stream.fork("batches")).toList();
-    int steps = Math.ceilDiv(images.examples(), recipe.batch());
-    for (int epoch = 0; epoch < mostEpochs && !allFitted(); epoch++) {
+    int steps = Math.ceilDiv(images.examples(), recipes.getFirst().batch());
+    int[] left = IntStream.range(0, population.size()).toArray();
+    Population<Mlp> start = copies(population, left);
+    Training training =
+        new Training(
+            left,
+            start,
+            new Sgd(
+                start.network().trainable(),
+                Setting.each(recipes.stream().mapToDouble(Recipe::rate).toArray()),
+                MOMENTUM,
+                false,
+                Setting.of(0)));
+    for (int done = 0; done < mostSteps && left.length > 0; done += steps) {
       for (int step = 0; step < steps; step++) {
         try (TensorScope _ = TensorScope.open()) {
-          sgd.step(batchLosses(batches, recipe.batch()).sum());
+          training.step(batches);
         }
       }
-      double[] losses = trainLosses();
-      boolean[] active = new boolean[fitted.length];
-      for (int i = 0; i < fitted.length; i++) {
-        fitted[i] |= losses[i] <= target;
-        active[i] = !fitted[i];
+      double[] losses = training.losses();
+      for (int i = 0; i < losses.length; i++) {
+        fitted[training.members[i]] = losses[i] <= target;
+        diverged[training.members[i]] = !Double.isFinite(losses[i]);
       }
-      sgd.setLearningRate(Setting.each(rates).masked(active));
+      left = Arrays.stream(training.members).filter(m -> !fitted[m] && !diverged[m]).toArray();
+      // Who is done costs nothing any more: some members take ten times the epochs of others.
+      if (left.length < losses.length) {
+        training.store();
+        training = left.length == 0 ? training : training.of(left);
+      }
     }
+    training.store();
   }
 
-  private Tensor batchLosses(List<RandomStream> batches, int size) {
-    int members = fitted.length;
-    long[] drawn = new long[members * size];
-    for (int i = 0; i < drawn.length; i++) {
-      drawn[i] = batches.get(i / size).nextInt(images.examples());
-    }
-    Tensor positions = Tensor.of(drawn, members, size);
-    int pixels = images.inputs().size(2);
-    Tensor x = images.inputs().gather(1, positions.unsqueeze(2).expand(members, size, pixels));
-    return Population.crossEntropy(
-        population.network().forward(x), images.labels().gather(1, positions));
-  }
+  /** The networks of some members while they train. */
+  private final class Training {
+    private final int[] members;
+    private final Population<Mlp> networks;
+    private final Sgd sgd;
+    private final Tensor inputs;
+    private final Tensor labels;
 
-  private double[] trainLosses() {
-    try (TensorScope _ = TensorScope.withoutGradient()) {
-      return Population.crossEntropy(population.network().forward(images.inputs()), images.labels())
-          .toDoubleArray();
+    private Training(int[] members, Population<Mlp> networks, Sgd sgd) {
+      Tensor places = Tensor.of(Arrays.stream(members).asLongStream().toArray(), members.length);
+      this.members = members;
+      this.networks = networks;
+      this.sgd = sgd;
+      inputs = images.inputs().indexSelect(0, places);
+      labels = images.labels().indexSelect(0, places);
     }
-  }
 
-  private boolean allFitted() {
-    return IntStream.range(0, fitted.length).allMatch(i -> fitted[i]);
+    void step(List<RandomStream> batches) {
+      int size = recipes.getFirst().batch();
+      int examples = images.examples();
+      long[] rows = new long[members.length * size];
+      for (int i = 0; i < rows.length; i++) {
+        int place = i / size;
+        rows[i] = (long) place * examples + batches.get(members[place]).nextInt(examples);
+      }
+      Tensor chosen = Tensor.of(rows, rows.length);
+      Tensor x = inputs.flatten(0, 1).indexSelect(0, chosen).reshape(members.length, size, -1);
+      Tensor y = labels.flatten(0, 1).indexSelect(0, chosen).reshape(members.length, size);
+      sgd.step(Population.crossEntropy(networks.network().forward(x), y).sum());
+    }
+
+    double[] losses() {
+      try (TensorScope _ = TensorScope.withoutGradient()) {
+        return Population.crossEntropy(networks.network().forward(inputs), labels).toDoubleArray();
+      }
+    }
+
+    /** Hands the networks on as they are now, but for those that diverged. */
+    void store() {
+      for (int i = 0; i < members.length; i++) {
+        if (!diverged[members[i]]) {
+          copy(networks, i, population, members[i]);
+        }
+      }
+    }
+
+    /** Goes on with some of the members. */
+    Training of(int... some) {
+      int[] places =
+          Arrays.stream(some).map(member -> Arrays.binarySearch(members, member)).toArray();
+      Population<Mlp> copies = copies(networks, places);
+      return new Training(some, copies, sgd.of(copies.network().trainable(), places));
+    }
   }
 
   /** Whether each network reached the target. */
   boolean[] fitted() {
     return fitted.clone();
+  }
+
+  /** Whether each network's loss was no number any more. */
+  boolean[] diverged() {
+    return diverged.clone();
   }
 
   /** Each network's error on its training images. */

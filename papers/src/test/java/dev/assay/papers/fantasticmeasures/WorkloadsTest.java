@@ -7,6 +7,8 @@ import dev.assay.lab.Configuration;
 import dev.assay.lab.Outcome;
 import dev.assay.lab.Seed;
 import dev.assay.lab.TestSeed;
+import dev.assay.tensor.Tensor;
+import dev.assay.tensor.TensorScope;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -64,7 +66,7 @@ class WorkloadsTest {
 
   @Test
   void aNetworkOfTheGridDoesNotFeelThoseOfOtherSeeds() throws Exception {
-    Configuration grid = TRAINING.with("levels", 2).with("epochs", 6);
+    Configuration grid = TRAINING.with("levels", 2).with("steps", 12);
     MeasureGrid workload = new MeasureGrid();
     List<Seed> seeds = List.of(new TestSeed(1), new TestSeed(2));
     List<Outcome> together = workload.runAll(List.of(grid, grid), seeds);
@@ -73,9 +75,28 @@ class WorkloadsTest {
   }
 
   @Test
+  void aNetworkThatDivergesHoldsNobodyUp() {
+    TrainedNetworks.Recipe sound = new TrainedNetworks.Recipe(16, 2, 0.02, 16);
+    TrainedNetworks.Recipe wild = new TrainedNetworks.Recipe(16, 2, 1e6, 16);
+    Seed seed = new TestSeed(1);
+    try (TensorScope _ = TensorScope.open()) {
+      ImageSets images = ImageSets.load("digits", List.of(seed), 60);
+      TrainedNetworks both =
+          new TrainedNetworks(List.of(wild, sound), List.of(seed, seed), images.times(2), 0.1, 900);
+      assertThat(both.diverged()).containsExactly(true, false);
+      assertThat(both.fitted()).containsExactly(false, true);
+      TrainedNetworks alone = new TrainedNetworks(List.of(sound), List.of(seed), images, 0.1, 900);
+      Tensor labels = images.testLabels();
+      assertThat(alone.testErrors(labels)[0])
+          .isLessThan(0.4)
+          .isEqualTo(both.testErrors(images.times(2).testLabels())[1]);
+    }
+  }
+
+  @Test
   void aNetworkMayErrMuchMoreInAnotherPopulation() throws Exception {
     Outcome outcome =
-        new NoisyLabels().run(TRAINING.with("noise", 0).with("noisy epochs", 60), new TestSeed(1));
+        new NoisyLabels().run(TRAINING.with("noise", 0).with("noisy steps", 60), new TestSeed(1));
     assertThat(outcome.metrics().get("loss in the first population")).isLessThan(0.35);
     assertThat(outcome.metrics().get("loss in the second population")).isCloseTo(0.9, within(0.03));
     assertThat(outcome.metrics().get("training error")).isLessThan(0.2);

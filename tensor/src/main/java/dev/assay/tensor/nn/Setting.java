@@ -47,6 +47,11 @@ public final class Setting {
     return values.length == 1 ? values[0] : values[member];
   }
 
+  /** The numbers of some members, in their order. */
+  Setting of(int... members) {
+    return isShared() ? this : each(Arrays.stream(members).mapToDouble(this::at).toArray());
+  }
+
   boolean isShared() {
     return values.length == 1;
   }

@@ -1,6 +1,7 @@
 package dev.assay.tensor.nn;
 
 import dev.assay.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -9,10 +10,16 @@ import java.util.List;
  * momentum * v)}.
  */
 public final class Sgd extends Optimizer {
+  /** After how many steps velocities are looked through for what has died away. */
+  private static final int SWEEP = 100;
+
+  private static final double DEAD = 1e-30;
+
   private final double momentum;
   private final boolean nesterov;
   private final Setting weightDecay;
   private final List<Tensor> velocities;
+  private int step;
 
   /** Plain: without momentum or decay. */
   public Sgd(List<Parameter> parameters, Setting learningRate) {
@@ -43,9 +50,33 @@ public final class Sgd extends Optimizer {
         momentum == 0 ? List.of() : parameters.stream().map(p -> p.value().zerosLike()).toList();
   }
 
+  /**
+   * The same descent of some members of its population, to go on with: their velocities are kept.
+   *
+   * @param parameters of these members' networks, in this optimizer's order
+   * @param members their places in this optimizer's population
+   */
+  public Sgd of(List<Parameter> parameters, int... members) {
+    Sgd some =
+        new Sgd(
+            parameters, learningRate().of(members), momentum, nesterov, weightDecay.of(members));
+    some.step = step;
+    Tensor places = Tensor.of(Arrays.stream(members).asLongStream().toArray(), members.length);
+    for (int i = 0; i < some.velocities.size(); i++) {
+      some.velocities.get(i).copyInPlace(velocities.get(i).indexSelect(0, places));
+    }
+    return some;
+  }
+
   @Override
   protected void begin() {
-    // Nothing is shared by the parameters.
+    // The velocity of a weight without gradient shrinks to the smallest numbers and stays there,
+    // where a processor takes a hundred times as long.
+    if (++step % SWEEP == 0) {
+      for (Tensor velocity : velocities) {
+        velocity.maskedFillInPlace(velocity.abs().lt(DEAD), 0);
+      }
+    }
   }
 
   @Override

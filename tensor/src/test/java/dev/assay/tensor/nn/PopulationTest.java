@@ -172,6 +172,49 @@ class PopulationTest {
         .isPositive();
   }
 
+  @Test
+  void someMembersGoOnWithTheirVelocities() {
+    Population<Linear> all = Population.of(3, i -> new Linear(2, 1, RandomStream.of(i)));
+    Sgd sgd =
+        new Sgd(
+            all.network().trainable(), Setting.each(0.1, 0.2, 0.3), 0.9, false, Setting.of(0.01));
+    Tensor x = Tensor.of(new float[] {1, 2, 3, 4, 5, 6}, 3, 1, 2);
+    sgd.step(all.network().forward(x).square().sum());
+    Population<Linear> some =
+        Population.of(
+            2,
+            i -> {
+              Linear copy = new Linear(2, 1, RandomStream.of(7));
+              copy.load(all.state(2 * i));
+              return copy;
+            });
+    Sgd goesOn = sgd.of(some.network().trainable(), 0, 2);
+    sgd.step(all.network().forward(x).square().sum());
+    Tensor theirs = x.indexSelect(0, Tensor.of(new long[] {0, 2}, 2));
+    goesOn.step(some.network().forward(theirs).square().sum());
+    for (int i = 0; i < 2; i++) {
+      assertThat(some.state(i).get("weight").toDoubleArray())
+          .containsExactly(all.state(2 * i).get("weight").toDoubleArray());
+    }
+  }
+
+  /** A velocity of 1e-45 would move the weight by 1e-7 at this rate. */
+  @Test
+  void theVelocityOfAWeightWithoutGradientComesToRest() {
+    Linear network =
+        new Linear(1, 1, false, Role.HEAD, Initializer.constant(0), RandomStream.of(1));
+    Tensor weight = network.weight().value();
+    Sgd sgd = new Sgd(network.trainable(), Setting.of(1), 0.9, false, Setting.of(0));
+    sgd.step(List.of(weight.zerosLike().add(1)));
+    for (int step = 0; step < 2000; step++) {
+      sgd.step(List.of(weight.zerosLike()));
+    }
+    weight.copyInPlace(weight.zerosLike());
+    sgd.setLearningRate(Setting.of(1e38));
+    sgd.step(List.of(weight.zerosLike()));
+    assertThat(weight.item()).isZero();
+  }
+
   /** Without a gradient AdamW only decays: by one minus rate times decay. */
   @Test
   void decaysByTheRateOfTheStep() {
