@@ -1,7 +1,7 @@
 package dev.assay.hub.web;
 
 import dev.assay.hub.records.Result;
-import dev.assay.lab.Numbers;
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
@@ -30,7 +30,9 @@ public record ResultRow(Result result, boolean current) {
   /** Processor seconds of all trials, or that they were not measured. */
   public String cpu() {
     OptionalDouble seconds = result.cpuSeconds();
-    return seconds.isPresent() ? Numbers.text(seconds.getAsDouble()) : "not measured";
+    return seconds.isPresent()
+        ? String.format(Locale.ROOT, "%.1f", seconds.getAsDouble())
+        : "not measured";
   }
 
   public String day() {
