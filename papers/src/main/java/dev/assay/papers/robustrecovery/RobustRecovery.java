@@ -149,7 +149,7 @@ public final class RobustRecovery implements Reproduction {
         .arm(GROWTH_TWICE, growth(wide, 0.1, 1e-6))
         .arm(TOO_FAST, wide.with("ratio", 0.9))
         .plan(Tier.SMOKE, small(Plan.seeds(2, 2)))
-        .plan(Tier.QUICK, Plan.seeds(10, 12).with("iterations", 800))
+        .plan(Tier.QUICK, Plan.seeds(10, 10).with("iterations", 800))
         .plan(Tier.FULL, Plan.seeds(20, 80).with("iterations", 800))
         .build();
   }
@@ -250,7 +250,7 @@ public final class RobustRecovery implements Reproduction {
           .arm(BY_SIGMA.get(0), dense(1600, 0.1))
           .arm(BY_SIGMA.get(1), dense(1600, 0.3))
           .plan(Tier.SMOKE, Plan.seeds(1, 1).with("iterations", 60))
-          .plan(Tier.QUICK, Plan.seeds(8, 14).with("iterations", 600))
+          .plan(Tier.QUICK, Plan.seeds(8, 10).with("iterations", 600))
           .plan(Tier.FULL, Plan.seeds(20, 60).with("iterations", 600))
           .build();
 
@@ -289,7 +289,7 @@ public final class RobustRecovery implements Reproduction {
                   .with("least", 60)
                   .with("most", 150)
                   .with("iterations", 100))
-          .plan(Tier.QUICK, grid(Plan.seeds(8, 16)))
+          .plan(Tier.QUICK, grid(Plan.seeds(8, 8)))
           .plan(Tier.FULL, grid(Plan.seeds(20, 60)))
           .build();
 

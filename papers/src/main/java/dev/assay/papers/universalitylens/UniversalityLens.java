@@ -256,7 +256,7 @@ public final class UniversalityLens implements Reproduction {
           .arm(BASINS, rates(0.01, 0.3))
           .arm(ONE_RATE, rates(0.05, 0.05))
           .plan(Tier.SMOKE, basins(Plan.seeds(1, 1), 4, 100, 30, 1))
-          .plan(Tier.QUICK, basins(Plan.seeds(10, 20), 24, 500, 1500, 4))
+          .plan(Tier.QUICK, basins(Plan.seeds(10, 14), 24, 500, 1500, 4))
           .plan(Tier.FULL, basins(Plan.seeds(10, 20), 36, 500, 3000, 6))
           .build();
 
