@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.hub.HubException;
 import dev.assay.hub.TestLibrary;
+import dev.assay.hub.TestServer;
 import dev.assay.hub.store.Migrations;
 import dev.assay.hub.store.ServerPostgres;
 import dev.assay.lab.Json;
@@ -16,17 +17,27 @@ import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Databases that older versions have left are brought to this one, with all their rows. */
+@ParameterizedClass
+@EnumSource(TestServer.class)
 class MigrationsTest {
+  private final TestServer server;
+
+  MigrationsTest(TestServer server) {
+    this.server = server;
+  }
+
   @ParameterizedTest
   @ValueSource(strings = "7")
   void anOlderDatabaseKeepsItsRows(String version, @TempDir Path home) throws URISyntaxException {
     Path file = Path.of(MigrationsTest.class.getResource("schema-" + version + ".backup").toURI());
-    String url = TestLibrary.newDatabase();
+    String url = server.newDatabase();
     Restore.read(file, home, url, false, TestLibrary.clock());
     DataSource source = ServerPostgres.open(url).dataSource();
     Migrations migrations = new Migrations(source);
@@ -51,7 +62,7 @@ class MigrationsTest {
 
   @Test
   void aNewerDatabaseIsRefused() {
-    DataSource source = ServerPostgres.open(TestLibrary.newDatabase()).dataSource();
+    DataSource source = ServerPostgres.open(server.newDatabase()).dataSource();
     Migrations migrations = new Migrations(source);
     migrations.migrate();
     JdbcClient.create(source)

@@ -2,7 +2,8 @@ package dev.assay.hub.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.hub.TestLibrary;
+import dev.assay.hub.Library;
+import dev.assay.hub.TestServer;
 import dev.assay.hub.catalogue.PaperRepository.Change;
 import java.net.URI;
 import java.time.Instant;
@@ -15,14 +16,24 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(TestServer.class)
 class PaperRepositoryTest {
   private static final LocalDate DAY = LocalDate.of(2020, 2, 10);
-  private final PaperRepository papers = TestLibrary.get().papers();
+  private final Library library;
+  private final PaperRepository papers;
+
+  PaperRepositoryTest(TestServer server) {
+    library = server.library();
+    papers = library.papers();
+  }
 
   @AfterEach
   void removeOurs() {
-    TestLibrary.get().jdbc().sql("delete from paper where id like '2002.%'").update();
+    library.jdbc().sql("delete from paper where id like '2002.%'").update();
   }
 
   @Test
@@ -145,7 +156,7 @@ class PaperRepositoryTest {
     assertThat(followed).extracting(Change::number).isSorted().doesNotHaveDuplicates();
     assertThat(followed.stream().map(change -> change.paper().id()).distinct())
         .hasSize(
-            TestLibrary.get()
+            library
                 .jdbc()
                 .sql("select count(*) from paper where id like '2002.%'")
                 .query(Integer.class)

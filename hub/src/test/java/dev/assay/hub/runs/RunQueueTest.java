@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.assay.hub.TestLibrary;
+import dev.assay.hub.TestServer;
 import dev.assay.lab.Tier;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -15,17 +16,28 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whose run is next, and how many one may have. */
+@ParameterizedClass
+@EnumSource(TestServer.class)
 class RunQueueTest {
   private static final int MANY = Integer.MAX_VALUE;
 
-  private final RunRepository one = RunsDatabase.hub("one");
-  private final RunRepository two = RunsDatabase.hub("two");
+  private final RunsDatabase database;
+  private final RunRepository one;
+  private final RunRepository two;
+
+  RunQueueTest(TestServer server) {
+    database = RunsDatabase.on(server);
+    one = database.hub("one");
+    two = database.hub("two");
+  }
 
   @AfterEach
   void clear() {
-    RunsDatabase.clear();
+    database.clear();
   }
 
   private Run ask(long person, String claim) {
@@ -38,9 +50,9 @@ class RunQueueTest {
 
   @Test
   void everybodyHasATurn() {
-    long ann = RunsDatabase.person("ann", "MEMBER");
-    long bob = RunsDatabase.person("bob", "MEMBER");
-    long eve = RunsDatabase.person("eve", "MEMBER");
+    long ann = database.person("ann", "MEMBER");
+    long bob = database.person("bob", "MEMBER");
+    long eve = database.person("eve", "MEMBER");
     ask(eve, "E1");
     assertThat(one.take().orElseThrow().run().claim()).isEqualTo("E1");
     for (String claim : List.of("E2", "A1", "A2", "A3", "B1", "B2")) {
@@ -58,11 +70,11 @@ class RunQueueTest {
 
   @Test
   void hubsThatShareADatabaseNeverTakeTheSameRun() throws InterruptedException {
-    long ann = RunsDatabase.person("ann", "MEMBER");
+    long ann = database.person("ann", "MEMBER");
     IntStream.range(0, 40).forEach(i -> ask(ann, "C" + i));
     ConcurrentLinkedQueue<Long> taken = new ConcurrentLinkedQueue<>();
     List<Thread> hubs =
-        Stream.of(one, two, RunsDatabase.hub("three"))
+        Stream.of(one, two, database.hub("three"))
             .map(
                 hub ->
                     Thread.ofVirtual()
@@ -109,11 +121,11 @@ class RunQueueTest {
 
   @Test
   void limitsBindMembersAndNotAdministrators() {
-    RunLimits limits = RunsDatabase.limits();
+    RunLimits limits = database.limits();
     limits.set(new RunLimits.Settings(1, 2, Tier.SMOKE));
-    long ann = RunsDatabase.person("ann", "MEMBER");
-    long root = RunsDatabase.person("root", "ADMINISTRATOR");
-    try (RunService service = RunsDatabase.service(one, request -> sleeping(), 0, false)) {
+    long ann = database.person("ann", "MEMBER");
+    long root = database.person("root", "ADMINISTRATOR");
+    try (RunService service = database.service(one, request -> sleeping(), 0, false)) {
       Run first = service.start(PAPER, "C1", "smoke", ann);
       // The same again is the same run and no second one.
       assertThat(service.start(PAPER, "C1", "smoke", ann).id()).isEqualTo(first.id());

@@ -4,6 +4,7 @@ import static dev.assay.hub.runs.RunsDatabase.PAPER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.hub.TestLibrary;
+import dev.assay.hub.TestServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,15 +22,16 @@ class RunServiceTest {
       "echo '{\"type\":\"trial-finished\",\"arm\":\"a\",\"seed\":1,\"done\":1,\"total\":2}';";
   private static final String FINISHED = "echo '{\"type\":\"finished\",\"records\":[]}'";
 
-  private final RunRepository runs = RunsDatabase.hub("here");
+  private final RunsDatabase database = RunsDatabase.on(TestServer.EMBEDDED);
+  private final RunRepository runs = database.hub("here");
 
   @AfterEach
   void clear() {
-    RunsDatabase.clear();
+    database.clear();
   }
 
   private RunService service(RunLauncher launcher, int places) {
-    return RunsDatabase.service(runs, launcher, places, false);
+    return database.service(runs, launcher, places, false);
   }
 
   @Test
@@ -137,7 +139,7 @@ class RunServiceTest {
 
   @Test
   void processorTimeIsOnTheAccountOfWhoAsked() throws InterruptedException {
-    long ann = RunsDatabase.person("ann", "MEMBER");
+    long ann = database.person("ann", "MEMBER");
     String busy = "i=0; while [ $i -lt 1500000 ]; do i=$((i+1)); done;";
     LocalDate today = LocalDate.ofInstant(TestLibrary.clock().instant(), ZoneOffset.UTC);
     try (RunService service = service(worker(busy + "sleep 2;" + FINISHED), 1)) {

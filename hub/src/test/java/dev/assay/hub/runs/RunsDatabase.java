@@ -2,50 +2,48 @@ package dev.assay.hub.runs;
 
 import dev.assay.hub.Library;
 import dev.assay.hub.TestLibrary;
+import dev.assay.hub.TestServer;
 import dev.assay.hub.people.People;
 import dev.assay.hub.people.SiteSettings;
-import dev.assay.hub.search.SearchSettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.util.EnumMap;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A database of the tests of runs: the site of the other tests would take from their queue. */
 final class RunsDatabase {
   static final String PAPER = "2310.01769";
 
-  static final Library LIBRARY = open();
+  private static final Map<TestServer, RunsDatabase> OPENED = new EnumMap<>(TestServer.class);
 
-  private RunsDatabase() {}
+  private final Library library;
 
-  private static Library open() {
-    try {
-      Library library =
-          Library.open(
-              Files.createTempDirectory("assay-runs-"),
-              SearchSettings.words(),
-              TestLibrary.newDatabase());
-      Runtime.getRuntime().addShutdownHook(new Thread(library::close));
-      return library;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private RunsDatabase(Library library) {
+    this.library = library;
   }
 
-  static RunRepository hub(String name) {
-    return new RunRepository(LIBRARY.jdbc(), LIBRARY.transaction(), name);
+  static RunsDatabase on(TestServer server) {
+    return OPENED.computeIfAbsent(server, each -> new RunsDatabase(each.newLibrary()));
   }
 
-  static RunLimits limits() {
-    return new RunLimits(new People(LIBRARY.jdbc()), new SiteSettings(LIBRARY.jdbc()));
+  JdbcClient jdbc() {
+    return library.jdbc();
   }
 
-  static RunService service(RunRepository runs, RunLauncher launcher, int places, boolean shared) {
+  RunRepository hub(String name) {
+    return new RunRepository(library.jdbc(), library.transaction(), name);
+  }
+
+  RunLimits limits() {
+    return new RunLimits(new People(library.jdbc()), new SiteSettings(library.jdbc()));
+  }
+
+  RunService service(RunRepository runs, RunLauncher launcher, int places, boolean shared) {
     return new RunService(runs, launcher, limits(), TestLibrary.clock(), places, shared);
   }
 
   /** A person of this role, made anew. */
-  static long person(String name, String role) {
-    return LIBRARY
+  long person(String name, String role) {
+    return library
         .jdbc()
         .sql("insert into person (name, role, created) values (?, ?, now()) returning id")
         .param(name)
@@ -54,10 +52,10 @@ final class RunsDatabase {
         .single();
   }
 
-  static void clear() {
-    LIBRARY.jdbc().sql("delete from run").update();
-    LIBRARY.jdbc().sql("delete from hub").update();
-    LIBRARY.jdbc().sql("delete from person").update();
-    LIBRARY.jdbc().sql("delete from site_setting").update();
+  void clear() {
+    library.jdbc().sql("delete from run").update();
+    library.jdbc().sql("delete from hub").update();
+    library.jdbc().sql("delete from person").update();
+    library.jdbc().sql("delete from site_setting").update();
   }
 }

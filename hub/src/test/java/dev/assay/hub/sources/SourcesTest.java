@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.hub.HubException;
 import dev.assay.hub.Library;
-import dev.assay.hub.TestLibrary;
+import dev.assay.hub.TestServer;
 import dev.assay.hub.catalogue.ArxivId;
 import dev.assay.hub.catalogue.Paper;
 import dev.assay.hub.search.SearchSettings;
@@ -17,36 +17,49 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
+@ParameterizedClass
+@EnumSource(TestServer.class)
 class SourcesTest {
   private static final SourceName CATEGORY = SourceName.parse("arxiv:cs.LG");
   private static final String TOKEN = "next";
+  private static final Map<TestServer, Opened> OPENED = new EnumMap<>(TestServer.class);
 
   private final ReplayServer server = new ReplayServer();
   private final FakeTime time = new FakeTime("2026-11-20T06:00:00Z");
-  @TempDir static Path home;
-  private static String url;
-  private static Library library;
-  private final Sources sources = sources(library);
+  private final String url;
+  private final Library library;
+  private final Sources sources;
 
-  @BeforeAll
-  static void open() {
-    url = TestLibrary.newDatabase();
-    library = Library.open(home, SearchSettings.words(), url);
+  /** One for all tests on a server. */
+  private record Opened(String url, Library library) {
+    static Opened on(TestServer server) {
+      String url = server.newDatabase();
+      return new Opened(url, TestServer.open(url));
+    }
+  }
+
+  SourcesTest(TestServer server) {
+    Opened opened = OPENED.computeIfAbsent(server, Opened::on);
+    url = opened.url();
+    library = opened.library();
+    sources = sources(library);
   }
 
   @BeforeEach
@@ -57,11 +70,6 @@ class SourcesTest {
   @AfterEach
   void closeServer() {
     server.close();
-  }
-
-  @AfterAll
-  static void close() {
-    library.close();
   }
 
   @Test
