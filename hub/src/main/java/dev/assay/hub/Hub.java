@@ -270,11 +270,15 @@ public final class Hub implements AutoCloseable {
         Map.entry("spring.main.lazy-initialization", "true"),
         Map.entry("spring.threads.virtual.enabled", "true"),
         Map.entry("spring.jmx.enabled", "false"),
+        Map.entry("spring.thymeleaf.enable-spring-el-compiler", "true"),
         Map.entry("spring.web.resources.chain.enabled", "false"),
         Map.entry("spring.web.resources.static-locations", "classpath:/dev/assay/hub/static/"),
         Map.entry("spring.web.resources.cache.cachecontrol.no-cache", "true"),
         Map.entry("spring.thymeleaf.prefix", "classpath:/dev/assay/hub/templates/"),
         Map.entry("spring.thymeleaf.check-template-location", "false"),
+        // A page is written as a whole: the filters that keep pages and name their state flush
+        // after each of the thousand pieces that the engine would write otherwise.
+        Map.entry("spring.thymeleaf.servlet.produce-partial-output-while-processing", "false"),
         Map.entry("springdoc.api-docs.path", "/api/openapi.json"),
         Map.entry("springdoc.packages-to-scan", "dev.assay.hub.api"),
         Map.entry("springdoc.paths-to-match", "/api/**,/boards/evaluation-tables.json"),

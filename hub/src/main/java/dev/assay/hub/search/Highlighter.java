@@ -7,6 +7,7 @@ import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.apache.lucene.search.Query;
@@ -24,19 +25,25 @@ final class Highlighter {
   private static final Pattern FORMULA = Pattern.compile("\\$[^$]+\\$|\\\\\\(.+?\\\\\\)");
 
   private final Query words;
-  private final UnifiedHighlighter whole =
-      UnifiedHighlighter.builderWithoutSearcher(PaperDocument.ANALYZER)
-          .withBreakIterator(WholeBreakIterator::new)
-          .withFormatter(new Marks())
-          .build();
-  private final UnifiedHighlighter sentences =
-      UnifiedHighlighter.builderWithoutSearcher(PaperDocument.ANALYZER)
-          .withBreakIterator(() -> BreakIterator.getSentenceInstance(Locale.ENGLISH))
-          .withFormatter(new Marks())
-          .build();
+  private final UnifiedHighlighter whole;
+  private final UnifiedHighlighter sentences;
 
   Highlighter(SearchQuery query) {
     this.words = LuceneQueries.marks(query);
+    // Only a phrase needs to know where the words stand, for which a text is indexed: several times
+    // the work of going through it.
+    boolean phrases = !query.phrases().isEmpty() || !query.titles().isEmpty();
+    this.whole = highlighter(WholeBreakIterator::new, phrases);
+    this.sentences = highlighter(() -> BreakIterator.getSentenceInstance(Locale.ENGLISH), phrases);
+  }
+
+  private static UnifiedHighlighter highlighter(Supplier<BreakIterator> breaks, boolean phrases) {
+    return UnifiedHighlighter.builderWithoutSearcher(PaperDocument.ANALYZER)
+        .withBreakIterator(breaks)
+        .withFormatter(new Marks())
+        .withWeightMatches(phrases)
+        .withPassageRelevancyOverSpeed(phrases)
+        .build();
   }
 
   Highlighted title(String text) {
@@ -62,7 +69,10 @@ final class Highlighter {
   private static final class Marks extends PassageFormatter {
     @Override
     public Highlighted format(Passage[] passages, String text) {
-      List<MatchResult> formulas = FORMULA.matcher(text).results().toList();
+      List<MatchResult> formulas =
+          text.indexOf('$') < 0 && text.indexOf('\\') < 0
+              ? List.of()
+              : FORMULA.matcher(text).results().toList();
       List<Part> parts = new ArrayList<>();
       int end = -1;
       for (Passage passage : passages) {

@@ -5,13 +5,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.document.IntField;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
-import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.SortedNumericDocValues;
@@ -34,6 +35,7 @@ final class LuceneFinder {
           new SortField(PaperDocument.ID, SortField.Type.STRING, true));
 
   private final SearcherManager searchers;
+  private final KeptVectors vectors = new KeptVectors();
 
   LuceneFinder(SearcherManager searchers) {
     this.searchers = searchers;
@@ -71,12 +73,12 @@ final class LuceneFinder {
   Found byVector(String model, Embedding vector, Criteria criteria, int limit) {
     return with(
         searcher -> {
+          String field = PaperDocument.vector(model);
+          Query filter = LuceneQueries.required(criteria);
           Query query =
-              new KnnFloatVectorQuery(
-                  PaperDocument.vector(model),
-                  vector.values(),
-                  limit,
-                  LuceneQueries.required(criteria));
+              searcher.getIndexReader().numDocs() < PaperCodec.MANY
+                  ? new NearestQuery(field, vector.values(), limit, filter, vectors)
+                  : new KnnFloatVectorQuery(field, vector.values(), limit, filter);
           // Lucene's score of a dot product is (1 + cosine) / 2.
           return found(searcher, searcher.search(query, limit), 2, -1);
         });
@@ -98,20 +100,21 @@ final class LuceneFinder {
 
   private static Found found(IndexSearcher searcher, TopDocs top, double factor, double shift)
       throws IOException {
-    IndexReader reader = searcher.getIndexReader();
-    Map<Integer, Values> values = new HashMap<>();
-    List<IndexHit> hits = new ArrayList<>();
-    for (ScoreDoc hit : top.scoreDocs) {
-      int leaf = ReaderUtil.subIndex(hit.doc, reader.leaves());
-      Values segment = values.get(leaf);
-      if (segment == null || segment.last > hit.doc) {
-        // Values are read forward only.
-        segment = new Values(reader.leaves().get(leaf));
-        values.put(leaf, segment);
+    List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
+    // Values are read forward only, so in the order of the documents, not in that of the hits.
+    Integer[] forward = new Integer[top.scoreDocs.length];
+    Arrays.setAll(forward, i -> i);
+    Arrays.sort(forward, Comparator.comparingInt(i -> top.scoreDocs[i].doc));
+    IndexHit[] hits = new IndexHit[forward.length];
+    Values values = null;
+    for (int i : forward) {
+      ScoreDoc hit = top.scoreDocs[i];
+      if (values == null || !values.holds(hit.doc)) {
+        values = new Values(leaves.get(ReaderUtil.subIndex(hit.doc, leaves)));
       }
-      hits.add(segment.hit(hit.doc, factor * hit.score + shift));
+      hits[i] = values.hit(hit.doc, factor * hit.score + shift);
     }
-    return new Found(hits, Math.max(top.totalHits.value(), hits.size()));
+    return new Found(List.of(hits), Math.max(top.totalHits.value(), hits.length));
   }
 
   static ArxivId id(IndexSearcher searcher, int document) throws IOException {
@@ -122,6 +125,7 @@ final class LuceneFinder {
   /** What a segment holds beside its terms. */
   private static final class Values {
     private final int base;
+    private final int end;
     private final BinaryDocValues ids;
     private final SortedSetDocValues categories;
     private final SortedNumericDocValues published;
@@ -129,17 +133,19 @@ final class LuceneFinder {
     /** Looking one up takes a while, and there are few. */
     private final Map<Long, String> names = new HashMap<>();
 
-    private int last = -1;
-
     Values(LeafReaderContext leaf) throws IOException {
       base = leaf.docBase;
+      end = base + leaf.reader().maxDoc();
       ids = DocValues.getBinary(leaf.reader(), PaperDocument.ID_VALUE);
       categories = DocValues.getSortedSet(leaf.reader(), PaperDocument.CATEGORY_AS_WRITTEN);
       published = DocValues.getSortedNumeric(leaf.reader(), PaperDocument.PUBLISHED);
     }
 
+    boolean holds(int document) {
+      return document < end;
+    }
+
     IndexHit hit(int document, double score) throws IOException {
-      last = document;
       int inLeaf = document - base;
       List<String> found = new ArrayList<>();
       if (categories.advanceExact(inLeaf)) {
