@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
       PagesCommand.class,
       IndexCommand.class,
       DigestCommand.class,
+      PeopleCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
       WorkerCommand.class
