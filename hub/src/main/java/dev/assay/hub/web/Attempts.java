@@ -4,8 +4,10 @@ import dev.assay.hub.people.Person;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -80,8 +82,19 @@ final class Attempts {
    * @throws TooMany where this address has tried too often
    */
   void count(What what, HttpServletRequest request) {
-    if (!passes(what, what + " " + request.getRemoteAddr())) {
+    if (!passes(what, what + " " + network(request.getRemoteAddr()))) {
       throw new TooMany("Too many attempts from your address; try again in some minutes.");
+    }
+  }
+
+  /** Of IPv6 the first half: whoever has one address has all that share it. */
+  private static String network(String address) {
+    try {
+      byte[] bytes = InetAddress.ofLiteral(address.replaceFirst("%.*", "")).getAddress();
+      return bytes.length == 16 ? HexFormat.of().formatHex(bytes, 0, 8) : address;
+    } catch (IllegalArgumentException e) {
+      // A proxy may say anything.
+      return address;
     }
   }
 

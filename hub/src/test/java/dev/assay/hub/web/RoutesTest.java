@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.hub.TestLibrary;
 import dev.assay.hub.TestVisitor;
+import dev.assay.hub.people.ApiTokens;
+import dev.assay.hub.people.People;
 import dev.assay.hub.people.Role;
 import java.io.IOException;
 import java.io.InputStream;
@@ -81,6 +83,58 @@ class RoutesTest {
             .isEqualTo(allowed);
       }
     }
+  }
+
+  @Test
+  void aTokenDoesWhatItsScopeSaysAndReadsWhatAnybodyMayAndNothingElse() {
+    Map<ApiTokens.Scope, List<String>> scopes =
+        Map.of(
+            ApiTokens.Scope.VOTE,
+            List.of("/papers/{id}/vote", "/papers/{archive}/{id}/vote"),
+            ApiTokens.Scope.COMMENT,
+            List.of(
+                "/papers/{id}/comments",
+                "/papers/{archive}/{id}/comments",
+                "/comments/{id}/edit",
+                "/comments/{id}/delete"),
+            ApiTokens.Scope.SUBMIT,
+            List.of("/submit", "/submit/post", "/submit/withdraw"),
+            ApiTokens.Scope.RUN,
+            List.of(
+                "/papers/{id}/runs",
+                "/papers/{archive}/{id}/runs",
+                "/runs/{id}/resume",
+                "/runs/{id}/cancel"));
+    TestVisitor.of(Role.ADMINISTRATOR);
+    long administrator = TestLibrary.bean(People.class).byName("administrator").orElseThrow().id();
+    for (ApiTokens.Scope scope : ApiTokens.Scope.values()) {
+      String token =
+          TestLibrary.bean(ApiTokens.class)
+              .make(
+                  administrator,
+                  "of " + scope.label(),
+                  Set.of(scope.label()),
+                  TestLibrary.clock().instant());
+      for (String route : TABLE.keySet()) {
+        String path = route.substring(route.indexOf(' ') + 1);
+        if (route.startsWith("POST ")) {
+          assertThat(letsInProgram(route, token))
+              .as("%s by a token for %s", route, scope)
+              .isEqualTo(scopes.get(scope).contains(path));
+        } else if (path.startsWith("/admin") || path.startsWith("/account")) {
+          assertThat(letsInProgram(route, token)).as("%s by a token", route).isFalse();
+        }
+      }
+    }
+  }
+
+  private static boolean letsInProgram(String route, String token) {
+    String path =
+        route.replaceFirst("^\\w+ ", "").replaceAll("\\{(?:[^{}]|\\{[^{}]*})*}", "999999");
+    TestVisitor program = TestVisitor.anonymous();
+    HttpRequest.Builder request = route.startsWith("GET ") ? request(path) : program.form(path, "");
+    int status = program.send(request.header("Authorization", "Bearer " + token)).statusCode();
+    return status != 401 && status != 403;
   }
 
   /** Whether a request gets further than the gate; what it asks for is not there. */

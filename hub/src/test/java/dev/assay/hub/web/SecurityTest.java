@@ -273,6 +273,21 @@ class SecurityTest {
   }
 
   @Test
+  void aMethodIsWhatTheRequestLineSays() {
+    TestVisitor visitor = TestVisitor.of(Role.MEMBER);
+    visitor.send(
+        HttpRequest.newBuilder(TestLibrary.hub().address().resolve("/sign-out?_method=POST"))
+            .header("X-HTTP-Method-Override", "POST")
+            .header("X-Method-Override", "POST"));
+    assertThat(visitor.get("/account").statusCode()).isEqualTo(200);
+    HttpResponse<String> answer =
+        visitor.send(
+            visitor.form("/sign-out", "_method=GET").header("X-HTTP-Method-Override", "GET"));
+    assertThat(answer.statusCode()).isEqualTo(302);
+    assertThat(TestVisitor.location(visitor.get("/account"))).startsWith("/sign-in");
+  }
+
+  @Test
   void oddRequestsAreAnsweredWithoutInsides() throws IOException {
     for (String request :
         List.of(
