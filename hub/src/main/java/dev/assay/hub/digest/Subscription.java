@@ -1,6 +1,8 @@
 package dev.assay.hub.digest;
 
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +22,16 @@ public record Subscription(
     @Nullable Instant confirmed,
     @Nullable Instant ended,
     @Nullable Instant next) {
+  private static final DateTimeFormatter NEXT =
+      DateTimeFormatter.ofPattern("EEEE, d MMMM", Locale.ENGLISH);
+
   /** Whether digests are sent. */
   public boolean isActive() {
     return confirmed != null && ended == null;
+  }
+
+  /** "Friday, 27 November": the reader's day of the next one; empty where none is to come. */
+  public String nextDay() {
+    return next == null ? "" : NEXT.format(schedule.day(next));
   }
 }
