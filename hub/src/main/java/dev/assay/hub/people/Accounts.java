@@ -149,20 +149,10 @@ public final class Accounts {
           // Asked first: of a name that is taken, the answer must not depend on the address.
           if (called.isPresent()) {
             throw new AccountMistake(
-                "Somebody here is called %s already; choose another name.".formatted(name));
+                "name", "Somebody here is called %s already; choose another name.".formatted(name));
           }
           if (there.isPresent()) {
-            letters.add(
-                Letter.plain(
-                    "known %d %s".formatted(there.get().id(), now.toString().substring(0, 13)),
-                    email,
-                    "You have an account already",
-                    """
-                    Somebody, probably you, asked for an account with this address. There is one
-                    already: its name is %s. If you have forgotten the password, ask for a new one at
-                    %s
-                    """
-                        .formatted(there.get().name(), letters.address("/forgot"))));
+            letters.add(known(there.get(), email, now));
             return;
           }
           // Reads until the address has answered; the link then brings the newcomer's role.
@@ -171,11 +161,75 @@ public final class Accounts {
         });
   }
 
+  private Letter known(Person person, String email, Instant now) {
+    return Letter.plain(
+        "known %d %s".formatted(person.id(), now.toString().substring(0, 13)),
+        email,
+        "You have an account already",
+        """
+        Somebody, probably you, asked for an account with this address. There is one
+        already: its name is %s. If you have forgotten the password, ask for a new one at
+        %s
+        """
+            .formatted(person.name(), letters.address("/forgot")));
+  }
+
+  /**
+   * Asks for another address, which becomes the account's when it answers. Nothing but a letter
+   * tells whether it has an account.
+   *
+   * @param password the account's, where it has one
+   * @throws AccountMistake where that is wrong, the address is none, or no mail can be sent
+   */
+  public void changeEmail(Person person, String email, String password) {
+    requireEmail(email);
+    if (!letters.canSend()) {
+      throw new AccountMistake(
+          "email", "This site cannot send mail yet, so that no address can be confirmed.");
+    }
+    Optional<String> hash = people.password(person.id());
+    if (hash.isPresent()
+        && (password.length() > MOST || !passwords.matches(password, hash.get()))) {
+      throw new AccountMistake("current", "The password is not right.");
+    }
+    transaction.executeWithoutResult(
+        _ -> {
+          Instant now = clock.instant();
+          Optional<Person> there = people.byEmail(email);
+          if (there.isPresent()) {
+            letters.add(known(there.get(), email, now));
+            return;
+          }
+          links.revoke(Links.Kind.ADDRESS, person.id());
+          String secret =
+              links.make(Links.Kind.ADDRESS, person.id(), email, confirmedRole(person), now);
+          letters.add(
+              Letter.plain(
+                  "address %d %s".formatted(person.id(), now),
+                  email,
+                  "Confirm your address",
+                  """
+                  %s, confirm that this address is yours:
+                  %s
+                  The link works for three days; until then your account keeps the address that it
+                  has. If you did not ask for this, do nothing.
+                  """
+                      .formatted(person.name(), letters.address("/confirm?link=" + secret))));
+        });
+  }
+
+  /** What somebody is once their address has answered. */
+  private Role confirmedRole(Person person) {
+    return person.role() == Role.READER && !person.isConfirmed()
+        ? settings.get().newcomers()
+        : person.role();
+  }
+
   /** Writes to a person so that they show that the address is theirs. */
   public void sendConfirmation(Person person) {
     String email = person.email();
     if (email != null && !person.isConfirmed()) {
-      Role role = person.role() == Role.READER ? settings.get().newcomers() : person.role();
+      Role role = confirmedRole(person);
       transaction.executeWithoutResult(
           _ -> {
             links.revoke(Links.Kind.CONFIRMATION, person.id());
@@ -203,7 +257,41 @@ public final class Accounts {
   /** Takes the answer to a letter; empty where the link does not work any more. */
   public Optional<Person> confirm(String secret) {
     return inTransaction(
-        () -> links.use(Links.Kind.CONFIRMATION, secret, clock.instant()).flatMap(this::confirmed));
+        () -> {
+          Instant now = clock.instant();
+          return links
+              .use(Links.Kind.CONFIRMATION, secret, now)
+              .or(() -> links.use(Links.Kind.ADDRESS, secret, now).filter(this::moves))
+              .flatMap(this::confirmed);
+        });
+  }
+
+  /** Gives a person the address that has answered, and tells the old one. */
+  private boolean moves(Links.Link link) {
+    Long id = link.person();
+    String email = link.email();
+    if (id == null || email == null || people.byEmail(email).isPresent()) {
+      return false;
+    }
+    Person person = people.find(id).orElseThrow();
+    people.setEmail(id, email);
+    // What was sent to the old address opens nothing any more.
+    links.revoke(Links.Kind.RESET, id);
+    links.revoke(Links.Kind.CONFIRMATION, id);
+    String old = person.email();
+    if (old != null && person.isConfirmed()) {
+      letters.add(
+          Letter.plain(
+              "moved %d %s".formatted(id, clock.instant()),
+              old,
+              "Your account has another address",
+              """
+              The account %s has another address from now on, and letters go there. If
+              that was not you, ask an administrator of %s for help.
+              """
+                  .formatted(person.name(), letters.host())));
+    }
+    return true;
   }
 
   private Optional<Person> confirmed(Links.Link link) {
@@ -324,7 +412,7 @@ public final class Accounts {
   public void changePassword(Person person, String old, String password) {
     String hash = people.password(person.id()).orElseGet(this::nobody);
     if (old.length() > MOST || !passwords.matches(old, hash)) {
-      throw new AccountMistake("The old password is not right.");
+      throw new AccountMistake("old", "The old password is not right.");
     }
     requirePassword(password, person.name());
     String fresh = hash(password);
@@ -378,6 +466,7 @@ public final class Accounts {
         _ -> {
           people.setRole(person.id(), role);
           links.revoke(Links.Kind.CONFIRMATION, person.id());
+          links.revoke(Links.Kind.ADDRESS, person.id());
         });
   }
 
@@ -559,7 +648,7 @@ public final class Accounts {
   private static void requireName(String name) {
     if (!NAME.matcher(name).matches()) {
       throw new AccountMistake(
-          "A name has 2 to 30 letters, digits and hyphens, and begins with a letter.");
+          "name", "A name has 2 to 30 letters, digits and hyphens, and begins with a letter.");
     }
   }
 
@@ -570,7 +659,7 @@ public final class Accounts {
    */
   public static void requireEmail(String email) {
     if (!EMAIL.matcher(email).matches()) {
-      throw new AccountMistake("This is no e-mail address.");
+      throw new AccountMistake("email", "This is no e-mail address.");
     }
   }
 
@@ -578,13 +667,14 @@ public final class Accounts {
   private static void requirePassword(String password, String name) {
     if (password.length() < LEAST || password.length() > MOST) {
       throw new AccountMistake(
+          "password",
           "A password has %d to %d characters; a few words are easy to remember."
               .formatted(LEAST, MOST));
     }
     String small = password.toLowerCase(Locale.ROOT);
     if (password.chars().distinct().count() < 4
         || (!name.isEmpty() && small.replace(name.toLowerCase(Locale.ROOT), "").length() < 4)) {
-      throw new AccountMistake("This password is too easy to guess; take a few words.");
+      throw new AccountMistake("password", "This password is too easy to guess; take a few words.");
     }
   }
 

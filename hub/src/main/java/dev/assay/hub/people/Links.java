@@ -20,6 +20,8 @@ public final class Links {
     INVITATION(Duration.ofDays(14)),
     /** Shows that an address is a person's. */
     CONFIRMATION(Duration.ofDays(3)),
+    /** Gives a person another address. */
+    ADDRESS(Duration.ofDays(3)),
     /** Sets a new password. */
     RESET(Duration.ofHours(2));
 

@@ -51,10 +51,12 @@ public final class People {
         .optional()
         .orElseThrow(
             () ->
-                new AccountMistake(
-                    byName(name).isPresent()
-                        ? "Somebody here is called " + name + " already; choose another name."
-                        : "There is an account with this address already."));
+                byName(name).isPresent()
+                    ? new AccountMistake(
+                        "name",
+                        "Somebody here is called " + name + " already; choose another name.")
+                    : new AccountMistake(
+                        "email", "There is an account with this address already."));
   }
 
   public Optional<Person> find(long id) {
@@ -104,6 +106,11 @@ public final class People {
         .single();
   }
 
+  /** Whether a person can sign in by a password. */
+  public boolean hasPassword(long id) {
+    return password(id).isPresent();
+  }
+
   Optional<String> password(long id) {
     return jdbc.sql("select password from person where id = ? and password is not null")
         .param(id)
@@ -148,6 +155,14 @@ public final class People {
 
   void succeeded(long id) {
     jdbc.sql("update person set failures = 0, locked_until = null where id = ? and failures > 0")
+        .param(id)
+        .update();
+  }
+
+  /** Gives a person an address that nobody has; it is not confirmed yet. */
+  void setEmail(long id, String email) {
+    jdbc.sql("update person set email = ?, confirmed = null where id = ?")
+        .param(email)
         .param(id)
         .update();
   }

@@ -1,5 +1,6 @@
 package dev.assay.hub.web;
 
+import dev.assay.hub.mail.Letters;
 import dev.assay.hub.people.AccountMistake;
 import dev.assay.hub.people.Accounts;
 import dev.assay.hub.people.ApiTokens;
@@ -18,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -32,6 +35,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** Signing in and up, and what a person decides about their own account. */
 @Controller
 final class AccountPages {
+  private static final Logger log = LoggerFactory.getLogger(AccountPages.class);
+
   private final Accounts accounts;
   private final People people;
   private final Sessions sessions;
@@ -39,6 +44,7 @@ final class AccountPages {
   private final SiteSettings settings;
   private final SignedIn signedIn;
   private final Attempts attempts;
+  private final Letters letters;
   private final IdentityPages.Providers providers;
   private final List<PersonalData> personalData;
   private final Clock clock;
@@ -51,6 +57,7 @@ final class AccountPages {
       SiteSettings settings,
       SignedIn signedIn,
       Attempts attempts,
+      Letters letters,
       IdentityPages.Providers providers,
       List<PersonalData> personalData,
       Clock clock) {
@@ -61,6 +68,7 @@ final class AccountPages {
     this.settings = settings;
     this.signedIn = signedIn;
     this.attempts = attempts;
+    this.letters = letters;
     this.providers = providers;
     this.personalData = personalData;
     this.clock = clock;
@@ -68,10 +76,12 @@ final class AccountPages {
 
   @GetMapping("/sign-in")
   String signIn(@RequestParam(required = false) @Nullable String next, Model model) {
-    return signInPage(next, null, model);
+    return signInPage(next, "", null, model);
   }
 
-  private String signInPage(@Nullable String next, @Nullable String mistake, Model model) {
+  private String signInPage(
+      @Nullable String next, String name, @Nullable String mistake, Model model) {
+    model.addAttribute("name", name);
     model.addAttribute("next", LocalPath.of(next));
     model.addAttribute("mistake", mistake);
     model.addAttribute("providers", providers.all());
@@ -94,6 +104,7 @@ final class AccountPages {
       response.setStatus(HttpStatus.FORBIDDEN.value());
       return signInPage(
           next,
+          name,
           "The name or the password is not right, or too many wrong ones were tried; after a quarter"
               + " of an hour it can be tried again.",
           model);
@@ -133,7 +144,9 @@ final class AccountPages {
     }
     return message(
         "Look into your mailbox",
-        "A letter with a link is on its way. When you have followed it, sign in.",
+        "A letter with a link is on its way to %s. When you have followed it, sign in. Where none comes,"
+                .formatted(email.strip())
+            + " look among unwanted mail, or whether the address is right.",
         model);
   }
 
@@ -191,7 +204,9 @@ final class AccountPages {
   String confirm(
       @RequestParam(defaultValue = "") String link, HttpServletRequest request, Model model) {
     attempts.count(Attempts.What.LINK, request);
-    return accounts.confirm(link).isPresent()
+    boolean confirmed = accounts.confirm(link).isPresent();
+    model.addAttribute("signIn", confirmed && Visitor.current().isEmpty());
+    return confirmed
         ? message("Thank you", "Your address is confirmed.", model)
         : message("Too late", "This link does not work any more; ask for a new one.", model);
   }
@@ -205,11 +220,20 @@ final class AccountPages {
   String forgot(
       @RequestParam(defaultValue = "") String email, HttpServletRequest request, Model model) {
     attempts.count(Attempts.What.LETTER, request);
-    accounts.forgot(email.strip());
+    // Beside the answer, whose time would tell whether there was a letter to write.
+    Thread.ofVirtual().name("assay-forgot").start(() -> forgot(email.strip()));
     return message(
         "Look into your mailbox",
         "If there is an account with this address, a letter with a link is on its way.",
         model);
+  }
+
+  private void forgot(String email) {
+    try {
+      accounts.forgot(email);
+    } catch (RuntimeException e) {
+      log.warn("no letter about a new password was written: {}", e.getMessage());
+    }
   }
 
   @GetMapping("/reset")
@@ -244,6 +268,8 @@ final class AccountPages {
     model.addAttribute("scopes", ApiTokens.Scope.values());
     model.addAttribute("providers", providers.all());
     model.addAttribute("issuers", people.issuers(person.id()));
+    model.addAttribute("hasPassword", people.hasPassword(person.id()));
+    model.addAttribute("canSend", letters.canSend());
     return "account";
   }
 
@@ -252,6 +278,28 @@ final class AccountPages {
     attempts.count(Attempts.What.LETTER, request);
     accounts.sendConfirmation(Visitor.required().person());
     return message("Look into your mailbox", "A letter with a link is on its way.", model);
+  }
+
+  @PostMapping("/account/email")
+  String changeEmail(
+      @RequestParam(defaultValue = "") String email,
+      @RequestParam(defaultValue = "") String current,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    attempts.count(Attempts.What.LETTER, request);
+    try {
+      accounts.changeEmail(Visitor.required().person(), email.strip(), current);
+    } catch (AccountMistake e) {
+      mistake(e, response, model);
+      model.addAttribute("email", email);
+      return account(model);
+    }
+    return message(
+        "Look into the new mailbox",
+        "A letter with a link is on its way. Your account has the new address when you have followed"
+            + " it.",
+        model);
   }
 
   @PostMapping("/account/password")
@@ -350,6 +398,7 @@ final class AccountPages {
   private static void mistake(AccountMistake e, HttpServletResponse response, Model model) {
     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
     model.addAttribute("mistake", e.sentence());
+    model.addAttribute("field", e.field());
   }
 
   private static String message(String title, String sentence, Model model) {

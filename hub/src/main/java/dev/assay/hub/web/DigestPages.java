@@ -203,6 +203,7 @@ final class DigestPages {
   private static void mistake(AccountMistake e, HttpServletResponse response, Model model) {
     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
     model.addAttribute("mistake", e.sentence());
+    model.addAttribute("field", e.field());
   }
 
   private static String message(String title, String sentence, Model model) {

@@ -121,6 +121,7 @@ final class Routes {
           get("/account", For.SIGNED_IN),
           get("/account/export", For.SIGNED_IN),
           post("/account/confirmation", For.SIGNED_IN),
+          post("/account/email", For.SIGNED_IN),
           post("/account/password", For.SIGNED_IN),
           post("/account/sessions/end", For.SIGNED_IN),
           post("/account/tokens", For.SIGNED_IN),

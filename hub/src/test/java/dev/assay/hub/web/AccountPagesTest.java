@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -137,8 +139,73 @@ class AccountPagesTest {
         TestVisitor.anonymous().post("/forgot", Map.of("email", "no@example.org")).body();
     assertThat(known).isEqualTo(unknown);
     String wrong = TestVisitor.anonymous().post("/sign-in", "name=bob&password=wrong").body();
-    assertThat(TestVisitor.anonymous().post("/sign-in", "name=nobody&password=wrong").body())
+    assertThat(
+            TestVisitor.anonymous()
+                .post("/sign-in", "name=nobody&password=wrong")
+                .body()
+                .replace("nobody", "bob"))
         .isEqualTo(wrong);
+  }
+
+  @Test
+  void anAddressIsChangedByALetterToTheNewOneAndTheOldOneIsTold() throws Exception {
+    TestVisitor.anonymous().post("/sign-up", account("lena"));
+    TestVisitor lena = TestVisitor.anonymous().signIn("lena");
+    lena.post("/confirm", Map.of("link", secret(link("lena@example.org", 1))));
+    assertThat(change(lena, "new@example.org", "wrong").statusCode()).isEqualTo(422);
+    assertThat(change(lena, "nonsense", TestVisitor.PASSWORD).body())
+        .contains("id=\"mistake\" role=\"alert\">This is no e-mail address.");
+    String asked = change(lena, "new@example.org", TestVisitor.PASSWORD).body();
+    String link = link("new@example.org", 1);
+    assertThat(address("lena")).isEqualTo("lena@example.org");
+
+    // An address that has an account is told so, and nobody else is.
+    TestVisitor.anonymous().post("/sign-up", account("luis"));
+    assertThat(change(lena, "luis@example.org", TestVisitor.PASSWORD).body()).isEqualTo(asked);
+    link("luis@example.org", 2);
+
+    TestVisitor.anonymous().post("/forgot", Map.of("email", "lena@example.org"));
+    String reset = secret(link("lena@example.org", 2));
+    lena.post("/confirm", Map.of("link", secret(link)));
+    assertThat(address("lena")).isEqualTo("new@example.org");
+    assertThat(TestLibrary.bean(People.class).byName("lena").orElseThrow().isConfirmed()).isTrue();
+    assertThat(TestLibrary.bean(People.class).byName("lena").orElseThrow().role())
+        .isEqualTo(Role.MEMBER);
+    for (int tenths = 0; letters("lena@example.org").size() < 3 && tenths < 200; tenths++) {
+      Thread.sleep(100);
+    }
+    assertThat(text(letters("lena@example.org").getLast()))
+        .contains("The account lena has another address from now on")
+        .doesNotContain("new@example.org");
+    assertThat(
+            TestVisitor.anonymous()
+                .post("/reset", Map.of("link", reset, "password", "another fine phrase"))
+                .body())
+        .contains("does not work any more");
+  }
+
+  private static HttpResponse<String> change(TestVisitor visitor, String email, String password) {
+    return visitor.post("/account/email", Map.of("email", email, "current", password));
+  }
+
+  private static String address(String name) {
+    return TestLibrary.bean(People.class).byName(name).orElseThrow().email();
+  }
+
+  @Test
+  void linksInLettersLeadHereWhateverARequestSaysOfItsHost() throws Exception {
+    TestVisitor.anonymous().post("/sign-up", account("mona"));
+    link("mona@example.org", 1);
+    TestVisitor visitor = TestVisitor.anonymous();
+    visitor.send(
+        visitor
+            .form("/forgot", "email=mona@example.org")
+            .header("X-Forwarded-Host", "evil.example")
+            .header("Forwarded", "host=evil.example;proto=https"));
+    link("mona@example.org", 2);
+    assertThat(text(letters("mona@example.org").getLast()))
+        .contains(TestLibrary.hub().address() + "/reset?link=")
+        .doesNotContain("evil");
   }
 
   private static String takenName(String email) {
@@ -175,6 +242,25 @@ class AccountPagesTest {
 
   private static String secret(String link) {
     return link.substring(link.indexOf('=') + 1);
+  }
+
+  @Test
+  void theAnswerOfAForgottenPasswordDoesNotWaitForItsLetter() throws Exception {
+    TestVisitor.anonymous().post("/sign-up", account("nina"));
+    link("nina@example.org", 1);
+    TestLibrary.get()
+        .transaction()
+        .executeWithoutResult(
+            _ -> {
+              TestLibrary.get().jdbc().sql("lock table letter in exclusive mode").update();
+              CompletableFuture.supplyAsync(
+                      () ->
+                          TestVisitor.anonymous()
+                              .post("/forgot", Map.of("email", "nina@example.org")))
+                  .orTimeout(30, TimeUnit.SECONDS)
+                  .join();
+            });
+    assertThat(link("nina@example.org", 2)).startsWith("/reset?link=");
   }
 
   @Test
