@@ -149,7 +149,7 @@ public final class RobustRecovery implements Reproduction {
         .arm(GROWTH_TWICE, growth(wide, 0.1, 1e-6))
         .arm(TOO_FAST, wide.with("ratio", 0.9))
         .plan(Tier.SMOKE, small(Plan.seeds(2, 2)))
-        .plan(Tier.QUICK, Plan.seeds(10, 10).with("iterations", 800))
+        .plan(Tier.QUICK, Plan.seeds(10, 12).with("iterations", 800))
         .plan(Tier.FULL, Plan.seeds(20, 80).with("iterations", 800))
         .build();
   }
