@@ -2,6 +2,7 @@ package dev.assay.hub.people;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -40,6 +41,14 @@ public final class KnownBrowsers {
         .param(MOST)
         .update();
     return secret;
+  }
+
+  /** Since when each browser of a person is known, the latest first. */
+  public List<Instant> of(long person) {
+    return jdbc.sql("select created from known_browser where person = ? order by created desc")
+        .param(person)
+        .query((row, _) -> row.getTimestamp("created").toInstant())
+        .list();
   }
 
   /** Whether the secret is that of a browser of this person. */

@@ -4,6 +4,7 @@ import dev.assay.hub.mail.Letters;
 import dev.assay.hub.people.AccountMistake;
 import dev.assay.hub.people.Accounts;
 import dev.assay.hub.people.ApiTokens;
+import dev.assay.hub.people.KnownBrowsers;
 import dev.assay.hub.people.Links;
 import dev.assay.hub.people.People;
 import dev.assay.hub.people.Person;
@@ -40,6 +41,7 @@ final class AccountPages {
   private final Accounts accounts;
   private final People people;
   private final Sessions sessions;
+  private final KnownBrowsers browsers;
   private final ApiTokens tokens;
   private final SiteSettings settings;
   private final SignedIn signedIn;
@@ -53,6 +55,7 @@ final class AccountPages {
       Accounts accounts,
       People people,
       Sessions sessions,
+      KnownBrowsers browsers,
       ApiTokens tokens,
       SiteSettings settings,
       SignedIn signedIn,
@@ -64,6 +67,7 @@ final class AccountPages {
     this.accounts = accounts;
     this.people = people;
     this.sessions = sessions;
+    this.browsers = browsers;
     this.tokens = tokens;
     this.settings = settings;
     this.signedIn = signedIn;
@@ -366,6 +370,7 @@ final class AccountPages {
     all.put("account", person);
     all.put("identities", people.issuers(person.id()));
     all.put("sessions", sessions.of(person.id()));
+    all.put("knownBrowsersSince", browsers.of(person.id()));
     all.put("tokens", tokens.of(person.id()));
     personalData.forEach(part -> all.put(part.name(), part.of(person.id())));
     return ResponseEntity.ok()

@@ -424,9 +424,11 @@ class AccountPagesTest {
   @Test
   void aPersonTakesTheirDataAndGoes() {
     TestVisitor.anonymous().post("/sign-up", account("jane"));
+    signIn("jane", TestVisitor.PASSWORD, "");
     TestVisitor jane = TestVisitor.anonymous().signIn("jane");
     assertThat(jane.get("/account/export").body())
         .contains("jane@example.org", "\"sessions\"")
+        .containsPattern("\"knownBrowsersSince\" : \\[ \"2026-")
         .doesNotContain("argon2");
     assertThat(jane.post("/account/delete", "name=john").statusCode()).isEqualTo(422);
     assertThat(jane.post("/account/delete", "name=jane").body()).contains("deleted");
