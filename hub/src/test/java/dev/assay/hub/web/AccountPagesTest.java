@@ -194,16 +194,16 @@ class AccountPagesTest {
 
   @Test
   void linksInLettersLeadHereWhateverARequestSaysOfItsHost() throws Exception {
-    TestVisitor.anonymous().post("/sign-up", account("mona"));
-    link("mona@example.org", 1);
+    TestVisitor.anonymous().post("/sign-up", account("tilda"));
+    link("tilda@example.org", 1);
     TestVisitor visitor = TestVisitor.anonymous();
     visitor.send(
         visitor
-            .form("/forgot", "email=mona@example.org")
+            .form("/forgot", "email=tilda@example.org")
             .header("X-Forwarded-Host", "evil.example")
             .header("Forwarded", "host=evil.example;proto=https"));
-    link("mona@example.org", 2);
-    assertThat(text(letters("mona@example.org").getLast()))
+    link("tilda@example.org", 2);
+    assertThat(text(letters("tilda@example.org").getLast()))
         .contains(TestLibrary.hub().address() + "/reset?link=")
         .doesNotContain("evil");
   }

@@ -29,8 +29,8 @@ class ReadingPagesTest {
   @BeforeEach
   void addPapers() {
     papers.with(
-        paper("1909.00001", "2019-09-02", "Gold leaf").build(),
-        paper("1909.00002", "2019-09-02", "Gold dust").build(),
+        paper("1909.00001", "2019-09-02", "Chrysography with leaf").build(),
+        paper("1909.00002", "2019-09-02", "Chrysography with dust").build(),
         paper("1909.00003", "2019-09-02", "Silver").build());
   }
 
@@ -42,17 +42,18 @@ class ReadingPagesTest {
   @Test
   void searchesLeaveOutWhatWasRead() {
     reader.post("/reading", form("1909.00001", "read"));
-    String all = reader.get("/search?q=title:gold+date:2019").body();
+    String all = reader.get("/search?q=title:chrysography+date:2019").body();
     assertThat(cards(all)).contains("1909.00001", "1909.00002");
-    assertThat(all).contains("/search?q=title%3Agold+date%3A2019&amp;unread=1", "2 papers");
+    assertThat(all).contains("/search?q=title%3Achrysography+date%3A2019&amp;unread=1", "2 papers");
 
-    String unread = reader.get("/search?q=title:gold+date:2019&unread=1").body();
+    String unread = reader.get("/search?q=title:chrysography+date:2019&unread=1").body();
     assertThat(cards(unread)).containsExactly("1909.00002");
     assertThat(unread).contains("1 paper for");
     // Nobody knows what others have read, and who has not signed in has read nothing.
-    assertThat(cards(TestVisitor.of(Role.MEMBER).get("/search?q=title:gold&unread=1").body()))
+    assertThat(
+            cards(TestVisitor.of(Role.MEMBER).get("/search?q=title:chrysography&unread=1").body()))
         .contains("1909.00001");
-    String anonymous = TestVisitor.anonymous().get("/search?q=title:gold&unread=1").body();
+    String anonymous = TestVisitor.anonymous().get("/search?q=title:chrysography&unread=1").body();
     assertThat(cards(anonymous)).contains("1909.00001");
     assertThat(anonymous).doesNotContain(">Unread<");
     reader.post("/reading", form("1909.00001", "unread"));
