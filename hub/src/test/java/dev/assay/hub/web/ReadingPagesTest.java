@@ -120,7 +120,8 @@ class ReadingPagesTest {
 
     assertThat(file.headers().firstValue("Content-Type").orElseThrow())
         .startsWith("application/x-bibtex");
-    assertThat(file.body()).contains("@misc{lovelace2019gold,", "@misc{lovelace2019gold-2,");
+    assertThat(file.body())
+        .contains("@misc{lovelace2019chrysography,", "@misc{lovelace2019chrysography-2,");
   }
 
   @Test
