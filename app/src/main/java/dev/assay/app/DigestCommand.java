@@ -51,6 +51,8 @@ final class DigestCommand implements Callable<Integer> {
 
   @Mixin DatabaseOption database = new DatabaseOption();
 
+  @Mixin SiteOption site = new SiteOption();
+
   @Option(
       names = "--dry-run",
       description = "Print what each subscriber would be sent if it were due now.")
@@ -76,14 +78,6 @@ final class DigestCommand implements Callable<Integer> {
       description = "Send digests to this address again.")
   @Nullable String again;
 
-  @Option(
-      names = "--url",
-      paramLabel = "URL",
-      defaultValue = "http://127.0.0.1:8080",
-      description = "The site's address, for the links of --dry-run (default: ${DEFAULT-VALUE}).")
-  @SuppressWarnings("NullAway.Init")
-  URI url;
-
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
@@ -100,9 +94,9 @@ final class DigestCommand implements Callable<Integer> {
                 ? "Digests are sent to " + address + " again."
                 : address + " was not refused.");
       } else if (dryRun) {
-        dryRun(digests(library, home.folder, url), out);
+        dryRun(digests(library, home.folder, site.url), out);
       } else {
-        list(digests(library, home.folder, url), refusals, out);
+        list(digests(library, home.folder, site.url), refusals, out);
       }
     }
     return 0;

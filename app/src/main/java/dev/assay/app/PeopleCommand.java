@@ -42,6 +42,8 @@ final class PeopleCommand implements Callable<Integer> {
 
   @Mixin DatabaseOption database = new DatabaseOption();
 
+  @Mixin SiteOption site = new SiteOption();
+
   @Option(
       names = "--reset",
       paramLabel = "NAME",
@@ -56,23 +58,15 @@ final class PeopleCommand implements Callable<Integer> {
       description = "Make this person an administrator, and let them in where they were shut out.")
   @Nullable String administrator;
 
-  @Option(
-      names = "--url",
-      paramLabel = "URL",
-      defaultValue = "http://127.0.0.1:8080",
-      description = "The site's address, for the link of --reset (default: ${DEFAULT-VALUE}).")
-  @SuppressWarnings("NullAway.Init")
-  URI url;
-
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     try (Library library = database.open(home)) {
       People people = new People(library.jdbc());
-      Accounts accounts = accounts(library, url);
+      Accounts accounts = accounts(library, site.url);
       if (reset != null) {
         Person person = find(people, reset);
-        out.println(url.resolve("/reset?link=" + accounts.resetLink(person)));
+        out.println(site.url.resolve("/reset?link=" + accounts.resetLink(person)));
       } else if (administrator != null) {
         Person person = find(people, administrator);
         accounts.setRole(person, Role.ADMINISTRATOR);

@@ -54,7 +54,7 @@ public final class Listings {
    * @throws BadListing where the list has no such page
    */
   public PaperPage page(Listing listing, @Nullable Long reader) {
-    PaperFilter filter = filter(listing).unreadBy(listing.unread() ? reader : null);
+    PaperFilter filter = filter(listing, reader);
     PaperFilter ofPeriod = ofPeriod(listing, filter);
     long total = counts.total(ofPeriod);
     int number = listing.page();
@@ -160,6 +160,15 @@ public final class Listings {
     Optional<LocalDate> day =
         later ? papers.dayAfter(days.last(), filter) : papers.dayBefore(days.first(), filter);
     return day.map(found -> listing.during(days.around(found))).orElse(null);
+  }
+
+  /**
+   * As {@link #filter(Listing)}, and what a reader has not read where the list asks for that.
+   *
+   * @param reader null for nobody
+   */
+  public PaperFilter filter(Listing listing, @Nullable Long reader) {
+    return filter(listing).unreadBy(listing.unread() ? reader : null);
   }
 
   /** What a list holds, its period left aside. */

@@ -136,7 +136,7 @@ public final class Accounts {
     // A form that is sent twice is answered alike. What is compared where nobody has the name keeps
     // the time it takes the same.
     boolean again =
-        passwords.matches(
+        matches(
             password,
             called.flatMap(person -> people.password(person.id())).orElseGet(this::nobody));
     transaction.executeWithoutResult(
@@ -188,8 +188,7 @@ public final class Accounts {
           "email", "This site cannot send mail yet, so that no address can be confirmed.");
     }
     Optional<String> hash = people.password(person.id());
-    if (hash.isPresent()
-        && (password.length() > MOST || !passwords.matches(password, hash.get()))) {
+    if (hash.isPresent() && !matches(password, hash.get())) {
       throw new AccountMistake("current", "The password is not right.");
     }
     transaction.executeWithoutResult(
@@ -326,7 +325,7 @@ public final class Accounts {
             .flatMap(found -> people.lockedUntil(found.id()))
             .filter(until -> until.isAfter(clock.instant()))
             .isPresent();
-    boolean right = password.length() <= MOST && passwords.matches(password, hash);
+    boolean right = matches(password, hash);
     // A locked account says the same to whoever has the password and to whoever guesses it.
     if (person.isEmpty() || (locked && !known)) {
       return Optional.empty();
@@ -411,7 +410,7 @@ public final class Accounts {
    */
   public void changePassword(Person person, String old, String password) {
     String hash = people.password(person.id()).orElseGet(this::nobody);
-    if (old.length() > MOST || !passwords.matches(old, hash)) {
+    if (!matches(old, hash)) {
       throw new AccountMistake("old", "The old password is not right.");
     }
     requirePassword(password, person.name());
@@ -639,6 +638,11 @@ public final class Accounts {
       nobody = known;
     }
     return known;
+  }
+
+  /** What is longer than a password can be is none, and is not compared. */
+  private boolean matches(String password, String hash) {
+    return password.length() <= MOST && passwords.matches(password, hash);
   }
 
   private String hash(String password) {

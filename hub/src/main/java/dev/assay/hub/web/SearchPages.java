@@ -58,10 +58,7 @@ final class SearchPages {
     SearchResults results =
         library
             .search()
-            .search(
-                SearchQuery.parse(q),
-                listings.filter(listing).unreadBy(listing.unread() ? reader : null),
-                page(listing.page()));
+            .search(SearchQuery.parse(q), listings.filter(listing, reader), page(listing.page()));
     int pages = Math.max(1, (results.total() + PAGE_SIZE - 1) / PAGE_SIZE);
     if (listing.page() > pages) {
       throw new NotThere(
