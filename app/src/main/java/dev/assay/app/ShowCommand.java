@@ -49,7 +49,7 @@ final class ShowCommand implements Callable<Integer> {
         out.printf(
             "     paper says: %s; predicted: %s %s; scale %s%n",
             claim.paperSays(),
-            claim.expectation().contrast().formula(),
+            claim.expectation().contrast().brief(),
             claim.expectation().region(),
             claim.scale());
       }

@@ -3,6 +3,8 @@ package dev.assay.lab;
 import java.util.List;
 import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What is compared: one number a seed, computed from the paired outcomes of the arms.
@@ -12,11 +14,27 @@ import java.util.function.ToDoubleFunction;
  * @param arms the arms it reads
  */
 public record Contrast(String formula, List<String> arms, ToDoubleFunction<SeedOutcomes> value) {
+  /** The first of four or more in brackets, those between, and the last. */
+  private static final Pattern LONG_LIST =
+      Pattern.compile("\\[([^\\[\\],]+), ((?:[^\\[\\],]+, ){2,})([^\\[\\],]+)]");
+
   public Contrast {
     if (formula.isBlank() || arms.isEmpty()) {
       throw new IllegalArgumentException("a contrast needs a formula and at least one arm");
     }
     arms = List.copyOf(arms);
+  }
+
+  /** The formula for a narrow place: of a list of four or more the first and the last. */
+  public String brief() {
+    return LONG_LIST
+        .matcher(formula)
+        .replaceAll(
+            list ->
+                Matcher.quoteReplacement(
+                    "[%s, ... (%d in all), %s]"
+                        .formatted(
+                            list.group(1), 2 + list.group(2).split(", ").length, list.group(3))));
   }
 
   /** A metric of one arm. */

@@ -1,5 +1,7 @@
 package dev.assay.lab;
 
+import java.util.Locale;
+
 /**
  * REPRODUCED, CONTRADICTED or INCONCLUSIVE, from the evidence and the expectation alone.
  *
@@ -39,7 +41,7 @@ public record Verdict(Kind kind, double pValue, String explain) {
   private static String words(Kind kind, Expectation expectation, Evidence evidence) {
     if (evidence.values().stream().anyMatch(value -> !Double.isFinite(value))) {
       return "Inconclusive: at least one of %d seeds gave no finite value of %s."
-          .formatted(evidence.seeds(), expectation.contrast().formula());
+          .formatted(evidence.seeds(), expectation.contrast().brief());
     }
     String reason =
         switch (kind) {
@@ -47,14 +49,14 @@ public record Verdict(Kind kind, double pValue, String explain) {
           case CONTRADICTED -> "lies wholly outside the predicted region";
           case INCONCLUSIVE -> "neither lies wholly in nor wholly outside the predicted region";
         };
-    String name =
-        kind.name().charAt(0) + kind.name().substring(1).toLowerCase(java.util.Locale.ROOT);
-    return "%s: after %d seeds the interval %s of %s (estimate %s) %s %s. Inference: %s, level %s."
+    String name = kind.name().charAt(0) + kind.name().substring(1).toLowerCase(Locale.ROOT);
+    return "%s: after %d %s the interval %s of %s (estimate %s) %s %s. Inference: %s, level %s."
         .formatted(
             name,
             evidence.seeds(),
+            evidence.seeds() == 1 ? "seed" : "seeds",
             evidence.interval(),
-            expectation.contrast().formula(),
+            expectation.contrast().brief(),
             Numbers.text(evidence.estimate()),
             reason,
             expectation.region(),

@@ -48,4 +48,12 @@ class ContrastTest {
     assertThatThrownBy(() -> Contrast.slope("error", "width", List.of("one")))
         .hasMessage("a slope needs at least two arms, but got [one]");
   }
+
+  @Test
+  void ofALongListABriefFormulaNamesTheEnds() {
+    assertThat(Contrast.slope("|error|", "width", List.of("a 1", "b 2", "c 3", "d $4")).brief())
+        .isEqualTo("slope of |error| on width over [a 1, ... (4 in all), d $4]");
+    assertThat(Contrast.slope("error", "width", ARMS).brief())
+        .isEqualTo("slope of error on width over [one, two, four]");
+  }
 }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * time, but floating-point numbers one after the other, since the order of a sum changes its last
  * digits. That makes comparing with all of them five times as fast.
  *
- * <p>Many lie one behind the other in one array: the heap is read at a third of the speed where each
- * has its own.
+ * <p>Many lie one behind the other in one array: the heap is read at a third of the speed where
+ * each has its own.
  *
  * <p>Vectors have length 1, so that the sum of products of numbers up to 2<sup>15</sup> stays below
  * 2<sup>31</sup>. It tells who is near to four digits; how near they are is computed from the
@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class SegmentVectors {
   private static final int ONE = (1 << 15) - 1;
 
-  /** Vectors in one array: long enough to be read at full speed, and no burden for the collector. */
+  /**
+   * Vectors in one array: long enough to be read at full speed, and no burden for the collector.
+   */
   private static final int BLOCK = 256;
 
   /** The documents, rising; each one's place is that of its vector, here and in the segment. */

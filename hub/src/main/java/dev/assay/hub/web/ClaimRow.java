@@ -17,6 +17,6 @@ public record ClaimRow(Claim claim, @Nullable ResultRow result) {
 
   /** What is compared and where it must lie. */
   public String predicted() {
-    return Words.predicted(claim.expectation().contrast().formula(), claim.expectation().region());
+    return Words.predicted(claim.expectation().contrast().brief(), claim.expectation().region());
   }
 }

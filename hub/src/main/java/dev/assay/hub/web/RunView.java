@@ -91,7 +91,7 @@ public final class RunView {
     public String predicted() {
       return claim == null
           ? ""
-          : Words.predicted(claim.expectation().contrast().formula(), claim.expectation().region());
+          : Words.predicted(claim.expectation().contrast().brief(), claim.expectation().region());
     }
   }
 

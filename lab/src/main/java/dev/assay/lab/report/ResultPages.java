@@ -68,7 +68,7 @@ public final class ResultPages {
               claim.paperSays(),
               claim.where(),
               claim.scale().name().toLowerCase(Locale.ROOT),
-              claim.expectation().contrast().formula() + " " + claim.expectation().region()));
+              claim.expectation().contrast().brief() + " " + claim.expectation().region()));
     }
   }
 
