@@ -8,21 +8,12 @@ import dev.assay.hub.catalogue.PaperFilter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** On a real server, but for vectors: see {@link OpenSearchVectorsTest}. */
 class OpenSearchIndexTest extends SearchIndexContract {
   private static final SearchServer SERVER = TestSearchServer.index("contract");
 
   @Override
   SearchIndex open() {
     return new OpenSearchIndex(SERVER, "here");
-  }
-
-  /** The server has no k-NN plugin. */
-  @Override
-  @Test
-  void findsByVectorsAmongWhatMeetsTheCriteria() {
-    Criteria any = new Criteria(SearchQuery.parse("anything"), PaperFilter.all(), false);
-    assertThat(index().byVector(Embedding.of(new float[] {2, 1}), any, 2).hits()).isEmpty();
   }
 
   @Test

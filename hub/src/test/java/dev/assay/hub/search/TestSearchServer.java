@@ -1,7 +1,11 @@
 package dev.assay.hub.search;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.classfile.ClassFile;
+import java.lang.constant.ClassDesc;
+import java.lang.reflect.AccessFlag;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -11,13 +15,26 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
- * A real OpenSearch server, one for all tests, in a process of its own: it needs another Lucene. It
- * has no k-NN plugin.
+ * A real OpenSearch server with the k-NN plugin, one for all tests, in a process of its own: it
+ * needs another Lucene.
  */
 final class TestSearchServer {
-  private static final Path CLASS_PATH = Path.of("..", "opensearch-node", "target", "classpath");
+  private static final Path BUILT = Path.of("..", "opensearch-node", "target").toAbsolutePath();
+
+  /**
+   * What the plugin names of the module for gRPC, which this node is without. No request comes that
+   * way, so that empty interfaces of these names do.
+   */
+  private static final List<String> NAMES =
+      List.of(
+          "org.opensearch.transport.grpc.spi.QueryBuilderProtoConverter",
+          "org.opensearch.transport.grpc.spi.QueryBuilderProtoConverterRegistry",
+          "org.opensearch.protobufs.QueryContainer",
+          "org.opensearch.protobufs.QueryContainer$QueryContainerCase");
+
   private static final int PORT = start();
 
   private TestSearchServer() {}
@@ -39,12 +56,20 @@ final class TestSearchServer {
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   "-Xmx400m",
+                  // It lives for a minute, in which a better compiler would not pay.
+                  "-XX:TieredStopAtLevel=1",
+                  "-XX:+UseSerialGC",
                   "--enable-native-access=ALL-UNNAMED",
                   "-cp",
-                  Files.readString(CLASS_PATH).strip(),
+                  String.join(
+                      File.pathSeparator,
+                      names(folder.resolve("names")).toString(),
+                      Files.readString(BUILT.resolve("classpath")).strip(),
+                      BUILT.resolve("knn") + "/*"),
                   Path.of("src/test/resources/dev/assay/hub/search/OpenSearchNode.java").toString(),
                   folder.toString(),
-                  Integer.toString(port))
+                  Integer.toString(port),
+                  BUILT.resolve("knn").toString())
               .redirectErrorStream(true)
               .redirectOutput(folder.resolve("log").toFile())
               .start();
@@ -56,6 +81,19 @@ final class TestSearchServer {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  private static Path names(Path folder) throws IOException {
+    for (String name : NAMES) {
+      Path file = folder.resolve(name.replace('.', '/') + ".class");
+      Files.createDirectories(file.getParent());
+      ClassFile.of()
+          .buildTo(
+              file,
+              ClassDesc.of(name),
+              type -> type.withFlags(AccessFlag.PUBLIC, AccessFlag.INTERFACE, AccessFlag.ABSTRACT));
+    }
+    return folder;
   }
 
   private static void await(Process node, URI address, Path log)
