@@ -136,6 +136,9 @@ final class OpenSearchDocument {
                     vector.values(),
                     "k",
                     limit,
+                    // Until a first paper is embedded there is no such field.
+                    "ignore_unmapped",
+                    true,
                     "filter",
                     Map.of("bool", Map.of("filter", OpenSearchQueries.required(criteria)))))),
         "size",

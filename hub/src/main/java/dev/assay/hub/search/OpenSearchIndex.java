@@ -88,13 +88,14 @@ final class OpenSearchIndex implements SearchIndex {
     return false;
   }
 
-  /** The state that stands in the index, null where there is none or it is of another schema. */
+  /** The state that stands in the index, null where there is none or it has to be made anew. */
   private @Nullable IndexState found() {
-    Answer mapping = client.ask("GET", "/_mapping");
-    if (mapping.status() == 404) {
+    Answer answer = client.ask("GET", "");
+    if (answer.status() == 404) {
       return null;
     }
-    JsonNode meta = required(mapping).path(server.index()).path("mappings").path("_meta");
+    JsonNode index = required(answer).path(server.index());
+    JsonNode meta = index.path("mappings").path("_meta");
     if (!meta.path("catalogue").asString("").equals(catalogue)) {
       throw new HubException(
           "The index "
@@ -102,7 +103,9 @@ final class OpenSearchIndex implements SearchIndex {
               + " on the search server holds something else than this hub's papers: name another"
               + " one behind the server's address.");
     }
-    if (!meta.path("schema").asString("").equals(SCHEMA)) {
+    // One that was made before the server had its plugin takes no vectors.
+    boolean without = neighbours && !index.at("/settings/index/knn").asBoolean(false);
+    if (without || !meta.path("schema").asString("").equals(SCHEMA)) {
       required(client.ask("DELETE", ""));
       return null;
     }
@@ -260,7 +263,7 @@ final class OpenSearchIndex implements SearchIndex {
   @Override
   public Found byVector(Embedding vector, Criteria criteria, int limit) {
     String model = state().model();
-    if (!neighbours || model.isEmpty() || state().embeddings() == 0) {
+    if (!neighbours || model.isEmpty()) {
       return Found.NOTHING;
     }
     // The server's score of a cosine is (1 + cosine) / 2.

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.assay.hub.HubException;
 import dev.assay.hub.catalogue.PaperFilter;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class OpenSearchIndexTest extends SearchIndexContract {
   private static final SearchServer SERVER = TestSearchServer.index("contract");
@@ -14,6 +16,22 @@ class OpenSearchIndexTest extends SearchIndexContract {
   @Override
   SearchIndex open() {
     return new OpenSearchIndex(SERVER, "here");
+  }
+
+  @Test
+  void anIndexFromBeforeThePluginIsMadeAnew() {
+    try (OpenSearchClient client = new OpenSearchClient(SERVER)) {
+      JsonNode meta = client.ask("GET", "/_mapping").body().at("/contract/mappings/_meta");
+      assertThat(client.ask("DELETE", "").isOk()).isTrue();
+      Object plain = Map.of("mappings", Map.of("_meta", meta));
+      assertThat(client.ask("PUT", "", Map.of(), plain).isOk()).isTrue();
+    }
+    try (SearchIndex anew = open()) {
+      assertThat(anew.state()).isEqualTo(IndexState.empty("here"));
+      anew.apply(List.of(renamed("Anew")), new IndexState("here", "model", 8, 3));
+      Criteria any = new Criteria(SearchQuery.parse("any"), PaperFilter.all(), false);
+      assertThat(anew.byVector(Embedding.of(new float[] {1, 0}), any, 5).hits()).hasSize(1);
+    }
   }
 
   @Test
