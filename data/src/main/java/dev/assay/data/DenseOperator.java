@@ -99,6 +99,12 @@ final class DenseOperator implements LinearOperator2D {
   }
 
   @Override
+  public LinearOperator2D onSymmetric() {
+    Require.square(rows, columns);
+    return SymmetricOperator.of(rows, forward);
+  }
+
+  @Override
   public DenseOperator to(DType type) {
     return new DenseOperator(name, rows, columns, forward.to(type));
   }

@@ -32,6 +32,13 @@ final class Require {
     }
   }
 
+  static void square(int rows, int columns) {
+    if (rows != columns) {
+      throw new IllegalArgumentException(
+          "Only square matrices are symmetric, not %d x %d ones.".formatted(rows, columns));
+    }
+  }
+
   static void shape(String operation, Tensor tensor, long... shape) {
     if (!Arrays.equals(tensor.shape(), shape)) {
       throw new IllegalArgumentException(

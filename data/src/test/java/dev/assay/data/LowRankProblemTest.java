@@ -122,6 +122,32 @@ class LowRankProblemTest {
   }
 
   @Test
+  void onSymmetricMatricesAnOperatorMeasuresTheSame() {
+    RandomStream random = RandomStream.of(6);
+    for (LinearOperator2D a :
+        new LinearOperator2D[] {
+          LinearOperator2D.gaussian(5, 5, 30, random),
+          LinearOperator2D.symmetricGaussian(5, 30, random),
+          LinearOperator2D.identity(5, 5)
+        }) {
+      LinearOperator2D packed = a.onSymmetric();
+      Tensor x = symmetricPart(Tensor.randn(random, 5, 5));
+      Tensor z = Tensor.randn(random, a.measurements());
+      assertThat(packed.apply(x).sub(a.apply(x)).norm().item()).isLessThan(1e-14);
+      Tensor adjoint = symmetricPart(a.adjoint(z));
+      assertThat(symmetricPart(packed.adjoint(z)).sub(adjoint).norm().item()).isLessThan(1e-13);
+      assertThat(packed.to(DType.FLOAT32).apply(x.to(DType.FLOAT32)).dtype())
+          .isEqualTo(DType.FLOAT32);
+    }
+    assertThatThrownBy(() -> LinearOperator2D.gaussian(2, 3, 4, random).onSymmetric())
+        .hasMessage("Only square matrices are symmetric, not 2 x 3 ones.");
+  }
+
+  private static Tensor symmetricPart(Tensor matrix) {
+    return matrix.add(matrix.transpose()).mul(0.5);
+  }
+
+  @Test
   void anOperatorOfSinglePrecisionAgreesToSevenDigits() {
     RandomStream random = RandomStream.of(5);
     LinearOperator2D a = LinearOperator2D.gaussian(4, 4, 40, random);

@@ -115,17 +115,21 @@ public final class SubGradientMethod {
       FactorizedGradientDescent.Observer observer) {
     check(start, operator, count);
     Factors now = start.copy();
-    for (int t = 0; ; t++) {
-      try (TensorScope _ = TensorScope.open()) {
-        if (!observer.observe(t, now) || t == count) {
-          return now;
+    try (TensorScope _ = TensorScope.open()) {
+      // All that is measured is X X^T.
+      LinearOperator2D symmetric = operator.onSymmetric();
+      for (int t = 0; ; t++) {
+        try (TensorScope _ = TensorScope.open()) {
+          if (!observer.observe(t, now) || t == count) {
+            return now;
+          }
+          Tensor residuals = residuals(now.product(), symmetric, observations);
+          Tensor q =
+              symmetricPart(symmetric.adjoint(loss.derivative(residuals)))
+                  .mul(1 / Math.sqrt(operator.measurements()));
+          double size = steps.size(t, () -> loss.mean(residuals), () -> q.norm().item());
+          now.f().subInPlace(q.matmul(now.f()), 2 * size);
         }
-        Tensor residuals = residuals(now.product(), operator, observations);
-        Tensor q =
-            symmetricPart(operator.adjoint(loss.derivative(residuals)))
-                .mul(1 / Math.sqrt(operator.measurements()));
-        double size = steps.size(t, () -> loss.mean(residuals), () -> q.norm().item());
-        now.f().subInPlace(q.matmul(now.f()), 2 * size);
       }
     }
   }

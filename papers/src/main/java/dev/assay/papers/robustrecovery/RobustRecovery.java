@@ -113,7 +113,7 @@ public final class RobustRecovery implements Reproduction {
   private final Study main = main();
 
   private static Study main() {
-    Study.Builder study = Study.of("robust-recovery", 2).workload(Recovery::run);
+    Study.Builder study = Study.of("robust-recovery", 3).workload(Recovery::run);
     NOISES.forEach(
         (name, noise) -> {
           study.arm(arm(name, "r"), BASE.with(noise).with(width("r")));
@@ -175,7 +175,7 @@ public final class RobustRecovery implements Reproduction {
   private static final String LARGER_GAUSSIAN_WIDE = "larger Gaussian noise 1 width d";
 
   private final Study larger =
-      Study.of("robust-recovery-larger", 2)
+      Study.of("robust-recovery-larger", 3)
           .workload(Recovery::run)
           .arm(LARGER_EXACT, BASE.with(outliers(0.2, 10)).with(width("r")))
           .arm(LARGER_WIDE, BASE.with(outliers(0.2, 10)).with(width("d")))
@@ -208,7 +208,7 @@ public final class RobustRecovery implements Reproduction {
       SearchSpace.of(Parameter.real("eta", 0.003, 0.3).log());
 
   private final Study baselines =
-      Study.of("robust-recovery-baselines", 2)
+      Study.of("robust-recovery-baselines", 3)
           .workload(Recovery::run)
           .arm(TUNED, BASE.with(outliers(0.2, 10)).with(width("d")), L1_STEPS)
           .arm(DIMINISHING, diminishing().with("alpha", 1), L1_STEPS)
@@ -242,7 +242,7 @@ public final class RobustRecovery implements Reproduction {
       List.of("Gaussian sigma=0.1", "Gaussian sigma=0.3", BY_MEASUREMENTS.get(1));
 
   private final Study noise =
-      Study.of("robust-recovery-noise", 2)
+      Study.of("robust-recovery-noise", 3)
           .workload(Recovery::run)
           .arm(BY_MEASUREMENTS.get(0), dense(800, 1))
           .arm(BY_MEASUREMENTS.get(1), dense(1600, 1))
@@ -272,7 +272,7 @@ public final class RobustRecovery implements Reproduction {
   private static final String NEEDS_TINY_START = "rank 2 width d alpha=1e-12";
 
   private final Study sampleSize =
-      Study.of("robust-recovery-sample-size", 2)
+      Study.of("robust-recovery-sample-size", 3)
           .workload(SampleSize::run)
           .arm(NEEDS_EXACT, needs(2, "r"))
           .arm(NEEDS_DOUBLE, needs(2, "2r"))
@@ -312,7 +312,7 @@ public final class RobustRecovery implements Reproduction {
   private static final String MINIMISED = "rank 1 alpha=1 minimised";
 
   private final Study minimisers =
-      Study.of("robust-recovery-minimisers", 2)
+      Study.of("robust-recovery-minimisers", 3)
           .workload(Recovery::run)
           .arm(SMALL_START, few().with("iterations", 800))
           .arm(MINIMISED, few().with("alpha", 1).with("ratio", 0.997).with("iterations", 3000))
@@ -366,7 +366,7 @@ public final class RobustRecovery implements Reproduction {
   private static final String SINGLE = "outliers 0.2 alpha=1e-10 float32";
 
   private final Study beyond =
-      Study.of("robust-recovery-beyond", 2)
+      Study.of("robust-recovery-beyond", 3)
           .workload(Recovery::run)
           .arm(HALF, slow(outliers(0.5, 10)).with("measurements", 3000))
           .arm(MOST, slow(outliers(0.6, 10)).with("measurements", 6000))
