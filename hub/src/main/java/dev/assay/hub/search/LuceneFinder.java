@@ -17,6 +17,7 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.SortedNumericDocValues;
 import org.apache.lucene.index.SortedSetDocValues;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
@@ -74,7 +75,9 @@ final class LuceneFinder {
     return with(
         searcher -> {
           String field = PaperDocument.vector(model);
-          Query filter = LuceneQueries.required(criteria);
+          BooleanQuery required = LuceneQueries.required(criteria);
+          // A filter that all papers meet would be asked of each.
+          Query filter = required.clauses().size() > 1 ? required : null;
           Query query =
               searcher.getIndexReader().numDocs() < PaperCodec.MANY
                   ? new NearestQuery(field, vector.values(), limit, filter, vectors)

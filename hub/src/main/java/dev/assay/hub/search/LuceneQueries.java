@@ -87,8 +87,8 @@ final class LuceneQueries {
     return words.isEmpty() ? new MatchNoDocsQuery("no words") : any.build();
   }
 
-  /** What must hold, whatever the words. */
-  static Query required(Criteria criteria) {
+  /** What must hold, whatever the words: one clause, which all papers meet, where nothing must. */
+  static BooleanQuery required(Criteria criteria) {
     BooleanQuery.Builder all = new BooleanQuery.Builder();
     all.add(MatchAllDocsQuery.INSTANCE, Occur.FILTER);
     SearchQuery query = criteria.query();
