@@ -24,8 +24,11 @@ final class ProgressBar implements Consumer<RunEvent> {
     switch (event) {
       case RunEvent.Started e ->
           err.printf(
-              "Running %s of %s, tier %s: at most %d trials.%n",
-              String.join(", ", e.claims()), e.paper(), e.tier().label(), e.maxTrials());
+              "Running %s of %s, tier %s: at most %s.%n",
+              String.join(", ", e.claims()),
+              e.paper(),
+              e.tier().label(),
+              Text.count(e.maxTrials(), "trial"));
       case RunEvent.TrialFinished e -> trial(e);
       case RunEvent.EvidenceArrived e -> {}
       case RunEvent.Decided e -> {

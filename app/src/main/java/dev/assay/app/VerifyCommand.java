@@ -81,8 +81,10 @@ final class VerifyCommand implements Callable<Integer> {
     for (Path file : files) {
       Verification verification = verify(file);
       out.printf(
-          "%s  %s, %d trials run again%n",
-          verification.holds() ? "holds " : "FAILS ", file, verification.trials());
+          "%s  %s, %s run again%n",
+          verification.holds() ? "holds " : "FAILS ",
+          file,
+          Text.count(verification.trials(), "trial"));
       verification.problems().forEach(problem -> out.println("        " + problem));
       out.flush();
       failed += verification.holds() ? 0 : 1;
