@@ -24,6 +24,6 @@ for _ in $(seq 600); do
   kill -0 $hub 2>/dev/null || { cat "$log"; exit 1; }
   sleep 0.2
 done
-"${JAVA_HOME:+$JAVA_HOME/bin/}java" "$root/bench/$program.java" "$address" "$hub" "$@"
+"$root/assay" java "$root/bench/$program.java" "$address" "$hub" "$@"
 awk '{printf "the hub used %.1f s of processor time\n", ($14 + $15) / 100}' "/proc/$hub/stat"
 uptime | sed 's/.*load/load/'

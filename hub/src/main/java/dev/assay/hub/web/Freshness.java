@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class Freshness {
   private final JdbcClient jdbc;
+  private final Asked<String> database = new Asked<>(this::snapshot);
   private final Library library;
   private final Records records;
   private final Clock clock;
@@ -33,12 +34,15 @@ final class Freshness {
    * old for its name.
    */
   String now() {
-    String database = jdbc.sql("select pg_current_snapshot()::text").query(String.class).single();
     return String.join(
         " ",
-        database,
+        database.now(),
         library.search().state(),
         Long.toHexString(records.state()),
         Long.toString(clock.millis() / 60_000));
+  }
+
+  private String snapshot() {
+    return jdbc.sql("select pg_current_snapshot()::text").query(String.class).single();
   }
 }
