@@ -5,7 +5,7 @@ import dev.assay.tensor.Tensor;
 
 /**
  * What a dense operator measures of symmetric matrices: of each measurement matrix a row with one
- * number for each pair of entries {@code (i, j), (j, i)} and each {@code (i, i)}, their sum.
+ * number for each pair of entries {@code (i, j), (j, i)} and each {@code (i, i)}, their mean.
  */
 final class SymmetricOperator implements LinearOperator2D {
   private final int size;
@@ -15,18 +15,19 @@ final class SymmetricOperator implements LinearOperator2D {
   /** Where each pair's entry above the diagonal lies in a matrix. */
   private final Tensor upper;
 
-  /** Which pair each entry of a matrix is of, and its part of the pair's sum: 1 or a half. */
+  /** How many entries each pair has: 2, and 1 on the diagonal. */
+  private final Tensor entries;
+
+  /** Which pair each entry of a matrix is of. */
   private final Tensor pairOf;
 
-  private final Tensor part;
-
-  private SymmetricOperator(int size, Tensor pairs, Tensor upper, Tensor pairOf, Tensor part) {
+  private SymmetricOperator(int size, Tensor pairs, Tensor upper, Tensor entries, Tensor pairOf) {
     this.size = size;
     this.pairs = pairs;
     this.transposed = pairs.transpose();
     this.upper = upper;
+    this.entries = entries;
     this.pairOf = pairOf;
-    this.part = part;
   }
 
   /**
@@ -37,9 +38,8 @@ final class SymmetricOperator implements LinearOperator2D {
   static SymmetricOperator of(int size, Tensor matrices) {
     long[] above = new long[size * (size + 1) / 2];
     long[] below = new long[above.length];
-    double[] share = new double[above.length];
+    double[] entries = new double[above.length];
     long[] pairOf = new long[size * size];
-    double[] part = new double[size * size];
     int pair = 0;
     for (int i = 0; i < size; i++) {
       for (int j = i; j < size; j++) {
@@ -47,11 +47,9 @@ final class SymmetricOperator implements LinearOperator2D {
         int mirror = j * size + i;
         above[pair] = entry;
         below[pair] = mirror;
-        share[pair] = i == j ? 0.5 : 1;
+        entries[pair] = i == j ? 1 : 2;
         pairOf[entry] = pair;
         pairOf[mirror] = pair;
-        part[entry] = i == j ? 1 : 0.5;
-        part[mirror] = part[entry];
         pair++;
       }
     }
@@ -60,13 +58,13 @@ final class SymmetricOperator implements LinearOperator2D {
         matrices
             .indexSelect(1, upper)
             .add(matrices.indexSelect(1, Tensor.of(below, below.length)))
-            .mul(Tensor.of(share, share.length).to(matrices.dtype()));
+            .mul(0.5);
     return new SymmetricOperator(
         size,
         pairs,
         upper,
-        Tensor.of(pairOf, pairOf.length),
-        Tensor.of(part, part.length).to(matrices.dtype()));
+        Tensor.of(entries, entries.length).to(matrices.dtype()),
+        Tensor.of(pairOf, pairOf.length));
   }
 
   @Override
@@ -87,13 +85,13 @@ final class SymmetricOperator implements LinearOperator2D {
   @Override
   public Tensor apply(Tensor matrix) {
     Require.shape("apply", matrix, size, size);
-    return pairs.matmul(matrix.reshape((long) size * size).indexSelect(0, upper));
+    return pairs.matmul(matrix.reshape((long) size * size).indexSelect(0, upper).mul(entries));
   }
 
   @Override
   public Tensor adjoint(Tensor z) {
     Require.shape("adjoint", z, measurements());
-    return transposed.matmul(z).indexSelect(0, pairOf).mul(part).reshape(size, size);
+    return transposed.matmul(z).indexSelect(0, pairOf).reshape(size, size);
   }
 
   @Override
@@ -103,7 +101,7 @@ final class SymmetricOperator implements LinearOperator2D {
 
   @Override
   public SymmetricOperator to(DType type) {
-    return new SymmetricOperator(size, pairs.to(type), upper, pairOf, part.to(type));
+    return new SymmetricOperator(size, pairs.to(type), upper, entries.to(type), pairOf);
   }
 
   @Override
